@@ -1,0 +1,113 @@
+"""Small numbers withheld: one policy, applied once, before anything is worked out."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from insight.errors import UnknownName
+
+SMALL_NUMBER = "so few people are counted that they might be recognised"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """How one publisher keeps small numbers of people from being recognised."""
+
+    name: str
+    title: str
+    largest_small: int = 0  # counts from 1 to this are small; 0 when no count is
+    hides: bool = False  # small counts are left out; otherwise shown as `small_shown`
+    small_shown: int = 0
+    nearest: int = 1  # other counts are rounded to the nearest of this
+    national_exempt: bool = False
+
+
+POLICIES = {
+    policy.name: policy
+    for policy in (
+        Policy(
+            name="hes",
+            title="HES rule: counts of 1 to 7 withheld, others to the nearest 5, England exact",
+            largest_small=7,
+            hides=True,
+            nearest=5,
+            national_exempt=True,
+        ),
+        Policy(
+            name="nda",
+            title="NDA rule: counts of 1 to 7 shown as 5, others to the nearest 5",
+            largest_small=7,
+            small_shown=5,
+            nearest=5,
+        ),
+        Policy(name="as_published", title="As published: the publisher has already protected small numbers"),
+    )
+}
+
+
+def policy(name: str, *, where: object = "asked for") -> Policy:
+    """Give a policy by name, or refuse a name that is none."""
+    if name not in POLICIES:
+        raise UnknownName.among("disclosure policy", name, known=POLICIES, where=where)
+    return POLICIES[name]
+
+
+def protect(
+    counts: pd.DataFrame, rule: Policy, *, national: pd.Series, complement: pd.Series
+) -> pd.DataFrame:
+    """Give the counts that may be shown, and why others may not.
+
+    counts : numerator and denominator, nullable integers, one row per cell of a release,
+        true counts. Sums are made before this, so totals are rounded from the truth.
+    national : True for rows about the whole country. complement : True where the people
+        without the outcome are a group of people too (proportions), so that a small
+        denominator - numerator gives them away as surely as a small numerator.
+
+    Returns numerator and denominator as they may be shown (missing where withheld) and
+    withheld: the reason, missing where nothing is. A zero stays zero.
+
+    Source: NHS Digital, HES disclosure methodology (September 2018) for `hes`; notes of
+    the National Diabetes Audit 2021-22 quarterly release for `nda`.
+    """
+    x = counts["numerator"].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
+    n = counts["denominator"].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
+    exempt = national.to_numpy() & rule.national_exempt
+    small_x, small_n = _small(x, rule), _small(n, rule)
+    small_rest = _small(n - x, rule) & complement.to_numpy()
+    hidden = (small_x | small_n | small_rest) & rule.hides & ~exempt
+    shown_x = np.where(small_x & (not rule.hides), rule.small_shown, _nearest(x, rule.nearest))
+    shown_n = np.where(small_n & (not rule.hides), rule.small_shown, _nearest(n, rule.nearest))
+    return pd.DataFrame(
+        {
+            "numerator": _counts(np.where(exempt, x, np.where(hidden, np.nan, shown_x))),
+            "denominator": _counts(np.where(exempt, n, np.where(hidden, np.nan, shown_n))),
+            "withheld": pd.array(np.where(hidden, SMALL_NUMBER, None), dtype="str"),
+        },
+        index=counts.index,
+    )
+
+
+def decimals(denominator: pd.Series, rule: Policy) -> pd.Series:
+    """Give how many decimals of a percentage its rounded counts support: 1 from 4,000, else 0.
+
+    With counts to the nearest 5, a percentage of at least 4,000 people is within 0.1 of the
+    truth, as NHS Digital's methodology states. Exact counts support 1.
+    """
+    if rule.nearest == 1:
+        return pd.Series(1, index=denominator.index, dtype="Int64")
+    enough = (denominator.astype("Float64") >= 4000).fillna(False)
+    return enough.astype("Int64")
+
+
+def _small(count: np.ndarray, rule: Policy) -> np.ndarray:
+    return (count >= 1) & (count <= rule.largest_small)
+
+
+def _nearest(count: np.ndarray, step: int) -> np.ndarray:
+    return np.floor(count / step + 0.5) * step
+
+
+def _counts(values: np.ndarray) -> pd.arrays.IntegerArray:
+    missing = np.isnan(values)
+    return pd.arrays.IntegerArray(np.where(missing, 0, values).astype("int64"), missing)

@@ -1,0 +1,96 @@
+"""Every error a user can fix. Each says what is wrong, where, and what to do next."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Self
+
+
+class InsightError(Exception):
+    """A problem a user can fix: printed as one paragraph, with no traceback.
+
+    __init__ takes only the finished sentence, so an error survives the trip back
+    from a worker process. Anything cleverer belongs in a classmethod.
+    """
+
+    exit_code = 10
+
+    @classmethod
+    def rows(cls, summary: str, rows: Sequence[str], what_next: str, *, shown: int = 10) -> Self:
+        """Compose a paragraph from every bad row: the first ten, then how many more.
+
+        >>> print(InsightError.rows("2 rows of a.csv cannot be used:", ["row 3: no area"], "Mend them."))
+        2 rows of a.csv cannot be used:
+          row 3: no area
+        Mend them.
+        """
+        listed = [f"  {row}" for row in rows[:shown]]
+        if len(rows) > shown:
+            listed.append(f"  and {len(rows) - shown} more")
+        return cls("\n".join([summary, *listed, what_next]))
+
+
+class UnknownName(InsightError):
+    """A params file, or a command, names something that does not exist."""
+
+    exit_code = 11
+
+    @classmethod
+    def among(cls, kind: str, name: object, *, known: Iterable[str], where: object) -> "UnknownName":
+        """Compose the sentence.
+
+        >>> print(UnknownName.among("statistic", "proporton", known={"proportion"}, where="demo.yml"))
+        No statistic is called 'proporton' (demo.yml). Did you mean 'proportion'? Known: proportion.
+        """
+        known = sorted(known)
+        close = get_close_matches(str(name), known, n=1, cutoff=0.75)
+        guess = f" Did you mean {close[0]!r}?" if close else ""
+        names = ", ".join(known) or "none yet"
+        return cls(f"No {kind} is called {name!r} ({where}).{guess} Known: {names}.")
+
+
+class BadDefinition(InsightError):
+    """A file in params/ cannot be understood."""
+
+    exit_code = 12
+
+
+class BadData(InsightError):
+    """Rows of a source do not pass their checks."""
+
+    exit_code = 13
+
+
+class MissingInput(InsightError):
+    """A file, a column or a step's result that is needed is not there."""
+
+    exit_code = 14
+
+
+class WrongChecksum(InsightError):
+    """A file is not the one its source describes."""
+
+    exit_code = 15
+
+
+class UnknownArea(InsightError):
+    """A code or name that belongs to no area, or to none at the date asked for."""
+
+    exit_code = 16
+
+
+class BadNotebook(InsightError):
+    """A notebook breaks the rules every report keeps."""
+
+    exit_code = 17
+
+
+class PageFailed(InsightError):
+    """One or more pages of an edition could not be made."""
+
+    exit_code = 20
+
+
+class BookFailed(InsightError):
+    """The pages could not be bound into a book."""
+
+    exit_code = 21

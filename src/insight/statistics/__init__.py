@@ -1,0 +1,15 @@
+"""One statistic per file; the file's name is the name YAML uses."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pkgutil import iter_modules
+
+
+def names() -> set[str]:
+    """Give the name of every statistic, from the files in this folder."""
+    return {module.name for module in iter_modules(__path__)}
+
+
+def get(name: str) -> Callable:
+    """Give the function a statistic's file holds under its own name."""
+    return getattr(import_module(f"{__name__}.{name}"), name)

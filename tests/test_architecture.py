@@ -1,0 +1,83 @@
+"""The house stands as its map says: every import runs one way, and names say what lives there."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[1] / "src" / "insight"
+
+# room -> the rooms it may use. A change here is a decision: write it on the decisions page.
+MAY_IMPORT = {
+    "errors": set(),
+    "formats": set(),
+    "paths": {"errors"},
+    "periods": {"errors"},
+    "statistics": {"errors"},
+    "disclosure": {"errors"},
+    "areas": {"errors", "paths"},
+    "definitions": {"errors", "paths", "statistics"},
+    "observations": {"errors", "areas", "definitions", "periods"},
+    "demo": {"errors", "paths", "areas", "definitions", "observations", "periods"},
+    "sources": {"errors", "definitions", "demo", "observations"},
+    "store": {"errors", "paths", "areas", "definitions", "observations", "sources"},
+    "findings": {"errors", "paths", "areas", "definitions", "disclosure", "statistics", "store"},
+    "charts": {"errors", "formats"},
+    "tables": {"errors", "formats"},
+    "narrative": {"errors", "formats"},
+    "run": {"errors", "paths", "areas", "definitions"},
+    "book": {"errors", "paths", "areas", "definitions", "formats"},
+    "cli": {"errors", "paths", "areas", "definitions", "store", "findings", "run", "book"},
+    "__main__": {"cli"},
+    "__init__": set(),
+}
+EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "base", "manager", "lib", "misc"}
+FILES = sorted(HOUSE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(HOUSE).parts[0].removesuffix(".py")
+
+
+def rooms_used(path: Path) -> set[str]:
+    used = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            used |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module == "insight":
+            used |= {f"insight.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            used.add(node.module)
+    return {name.split(".")[1] for name in used if name.startswith("insight.")}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_a_room_uses_only_the_rooms_the_map_allows(path):
+    room = room_of(path)
+    assert room in MAY_IMPORT, f"{room} is not on the map"
+    assert rooms_used(path) - {room} <= MAY_IMPORT[room]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_a_file_has_one_subject_and_a_name_that_says_it(path):
+    assert path.stem not in EMPTY_NAMES
+    assert path.read_text().count("\n") <= 300
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_a_function_fits_on_a_screen(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            words = ast.get_docstring(node, clean=False) or ""
+            length = node.end_lineno - node.lineno + 1 - words.count("\n") - bool(words)
+            assert length <= 40, f"{node.name} has {length} lines"
+
+
+def test_the_map_has_no_rooms_that_are_not_there():
+    assert set(MAY_IMPORT) == {room_of(path) for path in FILES}
+
+
+def test_every_statistic_has_a_test_of_its_own():
+    statistics = {path.stem for path in (HOUSE / "statistics").glob("[!_]*.py")}
+    tested = {path.stem.removeprefix("test_") for path in Path(__file__).parent.glob("statistics/test_*.py")}
+    assert statistics <= tested
