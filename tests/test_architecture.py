@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "definitions": {"errors", "paths", "statistics"},
     "observations": {"errors", "areas", "definitions", "periods"},
     "demo": {"errors", "paths", "areas", "definitions", "observations", "periods"},
-    "sources": {"errors", "definitions", "demo", "observations"},
+    "sources": {"errors", "paths", "definitions", "demo", "observations"},
     "store": {"errors", "paths", "areas", "definitions", "observations", "sources"},
     "findings": {"errors", "paths", "areas", "definitions", "disclosure", "statistics", "store"},
     "charts": {"errors", "formats"},

@@ -82,7 +82,7 @@ def protect(
         {
             "numerator": _counts(np.where(exempt, x, np.where(hidden, np.nan, shown_x))),
             "denominator": _counts(np.where(exempt, n, np.where(hidden, np.nan, shown_n))),
-            "withheld": pd.array(np.where(hidden, SMALL_NUMBER, None), dtype="str"),
+            "withheld": pd.Series(SMALL_NUMBER, index=counts.index).where(hidden),
         },
         index=counts.index,
     )

@@ -126,12 +126,12 @@ def _inner(annotation: Any) -> Any:
 
 def _line(path: Path, at: tuple) -> int | None:
     """Give the line a key stands on, counted from 1, or that of the nearest key around it."""
-    node = YAML(typ="rt", pure=True).load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    node: Any = YAML(typ="rt", pure=True).load(path.read_text(encoding="utf-8")) if path.is_file() else None
     line = None
     for step in at:
         try:
-            place = node.lc.item(step) if isinstance(node, list) else node.lc.key(step)  # type: ignore[union-attr]
-            line, node = place[0] + 1, node[step]  # type: ignore[index]
+            place = node.lc.item(step) if isinstance(step, int) else node.lc.key(step)
+            line, node = place[0] + 1, node[step]
         except (AttributeError, KeyError, IndexError, TypeError):
             break
     return line

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t
+from scipy.special import stdtrit
 
 from insight.errors import InsightError
 
@@ -30,5 +30,5 @@ def mean(value, denominator, sd, *, confidence: float = 0.95) -> pd.DataFrame:
     n = given["n"].where(given["n"] > 0).to_numpy()
     m = np.where(np.isnan(n), np.nan, given["m"].to_numpy())
     enough = np.where(n > 1, n, np.nan)
-    margin = t.ppf((1 + confidence) / 2, enough - 1) * given["s"].to_numpy() / np.sqrt(enough)
+    margin = stdtrit(enough - 1, (1 + confidence) / 2) * given["s"].to_numpy() / np.sqrt(enough)
     return pd.DataFrame({"value": m, "lower": m - margin, "upper": m + margin}, index=given.index)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from insight.errors import InsightError
 
@@ -30,7 +30,7 @@ def proportion(numerator, denominator, *, confidence: float = 0.95) -> pd.DataFr
         raise InsightError(
             f"Rows {impossible[:10]}: a numerator must lie between 0 and its denominator. Mend the counts."
         )
-    z = norm.ppf((1 + confidence) / 2)
+    z = ndtri((1 + confidence) / 2)
     n = np.where(n > 0, n, np.nan)
     value = x / n
     centre = (value + z**2 / (2 * n)) / (1 + z**2 / n)

@@ -2,8 +2,7 @@
 
 import numpy as np
 import pandas as pd
-from scipy.special import gammaincinv
-from scipy.stats import norm
+from scipy.special import gammaincinv, ndtri
 
 from insight.errors import InsightError
 
@@ -49,7 +48,7 @@ def _exact(x: np.ndarray, confidence: float) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _byar(x: np.ndarray, confidence: float) -> tuple[np.ndarray, np.ndarray]:
-    z = norm.ppf((1 + confidence) / 2)
+    z = ndtri((1 + confidence) / 2)
     low, high = np.where(x > 0, x, np.nan), x + 1
     lower = low * (1 - 1 / (9 * low) - z / (3 * np.sqrt(low))) ** 3
     upper = high * (1 - 1 / (9 * high) + z / (3 * np.sqrt(high))) ** 3

@@ -1,0 +1,96 @@
+"""Findings beside each other: England, the region, the total of which a group is part, the past."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from insight.definitions import Audit, Metric
+
+CELL = ["metric", "period_start", "period_end", "breakdown", "group"]
+VERDICTS = {
+    # direction of good: (interval below the comparator, includes it, above it)
+    "higher": ("worse", "similar", "better"),
+    "lower": ("better", "similar", "worse"),
+    "neither": ("lower", "similar", "higher"),
+}
+
+
+def compared(rows: pd.DataFrame, audit: Audit, region: pd.Series) -> pd.DataFrame:
+    """Add England's and the region's value, the comparator, and the verdict.
+
+    rows : estimates of one audit. region : the code of each area's region, by area.
+
+    An area is compared with England's value for the same metric, period and group; a group
+    with its own area's total. The verdict says on which side of the comparator's value the
+    95% interval lies, in words of better and worse where the metric has a direction. There
+    is no verdict for England's total, without an interval or a comparator, or for an area
+    that is only partly covered.
+
+    Source: the comparison with a benchmark that Fingertips uses (its uncertainty is ignored).
+    """
+    out = _beside(rows, "england", rows["area_type"] == "england", [])
+    out["region"] = out["area"].map(region)
+    regions = rows[rows["area_type"] == "region"].rename(columns={"area": "region"})
+    values = regions[[*CELL, "region", "value"]].rename(columns={"value": "region_value"})
+    out = out.merge(values, on=[*CELL, "region"], how="left").drop(columns="region")
+    total = ["metric", "period_start", "period_end", "area_type", "area"]
+    whole = rows.loc[rows["breakdown"] == "all", [*total, "value"]].rename(columns={"value": "own_total"})
+    out = out.merge(whole, on=total, how="left")
+    group = (out["breakdown"] != "all").to_numpy()
+    against = np.where(group, out.pop("own_total"), out["england"])
+    direction = out["metric"].map({metric.id: metric.better for metric in audit.metrics})
+    out["verdict"] = verdicts(out, against, direction)
+    alone = (out["area_type"] == "england").to_numpy() & ~group
+    whole_only = (out["coverage"] == "whole").to_numpy()
+    out["verdict"] = out["verdict"].where(~alone & whole_only, None)
+    named = pd.Series(np.where(group, "own total", "England"), index=out.index, dtype=object)
+    out["comparator"] = named.where(out["verdict"].notna(), None)
+    return out
+
+
+def verdicts(estimates: pd.DataFrame, against: np.ndarray, direction: pd.Series) -> pd.Series:
+    """Say on which side of a comparator each interval lies.
+
+    estimates : lower and upper, n of each. against : the comparator's values, n. direction :
+    higher, lower or neither, n. Touching the comparator is similar. Missing when any is.
+
+    >>> frame = pd.DataFrame({"lower": [0.2, 0.4], "upper": [0.3, 0.6]})
+    >>> verdicts(frame, np.array([0.5, 0.5]), pd.Series(["lower", "neither"])).tolist()
+    ['better', 'similar']
+    """
+    lower, upper = (estimates[name].to_numpy(dtype=float) for name in ("lower", "upper"))
+    known = ~(np.isnan(lower) | np.isnan(upper) | np.isnan(against))
+    side = np.where(upper < against, 0, np.where(lower > against, 2, 1))
+    words = np.array([VERDICTS[name] for name in direction], dtype=object).reshape(-1, 3)
+    found = words[np.arange(len(side)), side]
+    return pd.Series(found, index=estimates.index).where(known, None)
+
+
+def dated(rows: pd.DataFrame, audit: Audit, as_at: date) -> pd.DataFrame:
+    """Add the age of each row in months, the step of its series, and whether it is the newest.
+
+    A break in series begins a new step: rows of different steps are never compared in time.
+    Age is counted in whole months from the last day of the period to the edition's day.
+    """
+    end = rows["period_end"]
+    months = (as_at.year - end.dt.year) * 12 + as_at.month - end.dt.month
+    next_day = pd.Timestamp(as_at) + pd.Timedelta(days=1)
+    reached = (as_at.day >= end.dt.day) | (next_day.day == 1)
+    breaks = {metric.id: _break_days(audit, metric) for metric in audit.metrics}
+    step = pd.Series(0, index=rows.index)
+    for name, days in breaks.items():
+        here = rows["metric"] == name
+        step[here] = np.searchsorted(days, rows.loc[here, "period_start"].to_numpy(), side="right")
+    newest = rows.groupby(["metric", "area_type", "breakdown"], observed=True)["period_end"].transform("max")
+    return rows.assign(age_months=months - (~reached).astype(int), step=step, latest=end == newest)
+
+
+def _break_days(audit: Audit, metric: Metric) -> np.ndarray:
+    days = sorted(found.date for found in (*audit.breaks, *metric.breaks))
+    return np.array(days, dtype="datetime64[ns]")
+
+
+def _beside(rows: pd.DataFrame, name: str, which: pd.Series, by: list[str]) -> pd.DataFrame:
+    values = rows.loc[which, [*CELL, *by, "value"]].rename(columns={"value": name})
+    return rows.merge(values, on=[*CELL, *by], how="left")

@@ -1,0 +1,85 @@
+"""A page's slice of an edition's findings, with the words a reader needs beside it."""
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from insight import definitions, store
+from insight.errors import MissingInput, UnknownArea, UnknownName
+from insight.findings.make import COLUMNS, folder, make
+
+CATEGORIES = ["metric", "audit", "area", "area_type", "breakdown", "group", "verdict", "coverage"]
+
+
+def load(edition: str, *, area: str | None = None, audit: str | None = None) -> pd.DataFrame:
+    """Give the findings a page needs, one row per metric, area, period, breakdown and group.
+
+    edition : its name. area : an area's code; the slice is every row of the area, of its
+    region and of England, the newest row of every area of its kind, and the trusts within
+    it. audit : an audit's name; the slice is every row of the audit. Both may be given.
+
+    A synthetic edition that has not been made is made first; any other is refused with the
+    command that makes it. Refused too: an area or audit the edition has nothing about.
+    """
+    home = _ready(edition)
+    tables = {name: f"'{home}/{name}.parquet'" for name in ("areas", "metrics", "sources")}
+    columns = ", ".join(f'f."{name}"' for name in COLUMNS)
+    words = "a.* EXCLUDE (area, area_type), m.* EXCLUDE (metric), s.* EXCLUDE (source)"
+    query = f"""
+        SELECT {columns}, {words}
+        FROM read_parquet('{_files(home, audit)}') f
+        LEFT JOIN {tables["areas"]} a ON a.area = f.area
+        LEFT JOIN {tables["metrics"]} m ON m.metric = f.metric
+        LEFT JOIN {tables["sources"]} s ON s.source = f.source
+        WHERE {_where(home, area)}
+        ORDER BY f.audit, m.metric_order, f.area_type, f.area, f.breakdown, f."group", f.period_end
+    """
+    with duckdb.connect() as connection:
+        found = connection.execute(query).df()
+    return _checked(found, edition, area)
+
+
+def _ready(edition: str) -> Path:
+    home = folder(edition)
+    if (home / "key.txt").is_file():
+        return home
+    chosen = definitions.edition(edition)
+    if not chosen.synthetic:
+        raise MissingInput(
+            f"The findings of the edition {edition!r} have not been made. "
+            f"Run: insight fetch {edition} (with --data DIR if its sources are files of yours)."
+        )
+    store.fetch(chosen)
+    return make(chosen)
+
+
+def _files(home: Path, audit: str | None) -> str:
+    known = {path.stem for path in (home / "audits").glob("*.parquet")}
+    if audit is not None and audit not in known:
+        raise UnknownName.among("audit", audit, known=known, where=f"the findings of {home.parent.name}")
+    return f"{home}/audits/{audit or '*'}.parquet"
+
+
+def _where(home: Path, area: str | None) -> str:
+    if area is None:
+        return "TRUE"
+    known = pd.read_parquet(home / "areas.parquet", filters=[("area", "==", area)])
+    if known.empty:
+        raise UnknownArea(f"No area has the code {area!r}. Give an ODS code, such as QWO, or an area's code.")
+    [here] = known.to_dict("records")
+    kin = f"f.latest AND f.breakdown = 'all' AND f.area_type = '{here['area_type']}'"
+    trusts = f"f.area_type = 'trust' AND a.parent = '{here['area']}' AND f.breakdown = 'all'"
+    own = [here["area"], "E92000001", here["region_code"] or ""]
+    codes = ", ".join(f"'{code}'" for code in own)
+    return f"f.area IN ({codes}) OR ({kin}) OR ({trusts})"
+
+
+def _checked(found: pd.DataFrame, edition: str, area: str | None) -> pd.DataFrame:
+    if area is not None and not ((found["area"] == area) | (found["parent"] == area)).any():
+        raise UnknownArea(
+            f"The edition {edition!r} has nothing about {area}. "
+            "It may belong to another geography date; `insight list` names the areas of an edition."
+        )
+    found[CATEGORIES] = found[CATEGORIES].astype("category")
+    return found

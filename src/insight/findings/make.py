@@ -1,0 +1,135 @@
+"""Findings of a whole edition: computed once, audit by audit, and kept."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from insight import definitions, paths, store
+from insight.definitions import Audit, Edition, Source
+from insight.errors import MissingInput
+from insight.findings import labels
+from insight.findings.compare import compared, dated
+from insight.findings.estimate import estimated
+from insight.findings.geography import onto
+
+SERIES = ["metric", "area", "area_start", "period_start", "period_end", "breakdown", "group"]
+KEYS = ["metric", "area_type", "area", "period_end", "breakdown", "group"]
+WORDS = [
+    "metric", "audit", "area", "area_type", "period", "breakdown", "group", "verdict", "comparator",
+    "status", "withheld", "coverage", "coverage_note", "basis", "source",
+]  # fmt: skip
+NUMBERS = ["value", "lower", "upper", "england", "region_value", "error_bound", "revised_from"]
+COUNTS = ["numerator", "denominator", "parts", "decimals", "age_months", "step"]
+DAYS = ["period_start", "period_end", "published"]
+COLUMNS = [*WORDS, *NUMBERS, *COUNTS, *DAYS, "latest"]
+
+
+def make(edition: Edition, *, report: Callable[[str], None] = lambda audit: None) -> Path:
+    """Compute an edition's findings from its store and keep them; give their folder.
+
+    report : called with each audit's name as it is done. Nothing is computed again when
+    neither the data nor the definitions have changed. The folder appears whole or not at
+    all. Raises MissingInput when nothing has been fetched.
+    """
+    key = _key(edition)
+    home = folder(edition.id)
+    if (home / "key.txt").is_file() and (home / "key.txt").read_text() == key:
+        return home
+    draft = home.with_name(f"{home.name}.draft-{os.getpid()}")
+    shutil.rmtree(draft, ignore_errors=True)
+    (draft / "audits").mkdir(parents=True)
+    sources = {name: definitions.source(name) for name in edition.sources}
+    for audit in definitions.audits_of(edition):
+        found = of_audit(store.load(edition.id, audit=audit.id), edition, audit, sources)
+        if not found.empty:
+            pq.write_table(
+                pa.Table.from_pandas(found, preserve_index=False), draft / "audits" / f"{audit.id}.parquet"
+            )
+        report(audit.short)
+    labels.write(edition, draft)
+    (draft / "key.txt").write_text(key)
+    shutil.rmtree(home, ignore_errors=True)
+    draft.replace(home)
+    return home
+
+
+def of_audit(
+    observations: pd.DataFrame, edition: Edition, audit: Audit, sources: dict[str, Source]
+) -> pd.DataFrame:
+    """Compute the findings of one audit.
+
+    observations : rows as the store keeps them. Returns the columns in COLUMNS, sorted, one
+    row per metric, area, period, breakdown and group. A figure that was revised carries the
+    earlier one in `revised_from`.
+    """
+    if observations.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    current, earlier = _latest(observations)
+    found = _pipeline(current, edition, audit, sources)
+    found["revised_from"] = np.nan
+    if not earlier.empty:
+        before = _pipeline(_latest(earlier)[0], edition, audit, sources)
+        found = found.drop(columns="revised_from").merge(
+            before[[*KEYS, "value"]].rename(columns={"value": "revised_from"}), on=KEYS, how="left"
+        )
+    return _tidy(found)
+
+
+def folder(edition: str) -> Path:
+    """Give where an edition's findings are kept."""
+    return paths.store() / edition / "findings"
+
+
+def _pipeline(rows: pd.DataFrame, edition: Edition, audit: Audit, sources: dict[str, Source]) -> pd.DataFrame:
+    statistic = {metric.id: metric.statistic for metric in audit.metrics}
+    roll_up = {name: source.roll_up for name, source in sources.items()}
+    placed = onto(rows, edition.geography_date, statistic=statistic, roll_up=roll_up)
+    numbers = estimated(placed, edition, audit, sources)
+    beside = compared(numbers, audit, labels.region_of(edition))
+    return dated(beside, audit, edition.as_at)
+
+
+def _latest(observations: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Split rows into the ones that stand and the ones they replaced: assured first, then the newest."""
+    order = observations.assign(assured=observations["status"].eq("assured"))
+    order = order.sort_values(["assured", "published"], kind="stable", ascending=False)
+    replaced = order.duplicated(SERIES)
+    order = order.drop(columns="assured")
+    return order[~replaced].sort_index(), order[replaced].sort_index()
+
+
+def _tidy(found: pd.DataFrame) -> pd.DataFrame:
+    found = found.reindex(columns=COLUMNS)
+    found[WORDS] = found[WORDS].astype("object").where(found[WORDS].notna(), None)
+    found[NUMBERS] = found[NUMBERS].astype(float)
+    for name in COUNTS:
+        found[name] = found[name].astype("Float64").round().astype("Int64")
+    found["latest"] = found["latest"].astype(bool)
+    sort = ["metric", "area_type", "area", "breakdown", "group", "period_end"]
+    return found.sort_values(sort, kind="stable").reset_index(drop=True)
+
+
+def _key(edition: Edition) -> str:
+    """Give a digest of everything the findings depend on."""
+    digest = store.digest(edition.id)
+    if digest is None:
+        raise MissingInput(
+            f"Nothing has been fetched for the edition {edition.id!r}. Run: insight fetch {edition.id}"
+            " (with --data DIR if its sources are files of yours)."
+        )
+    parts = [digest, edition.model_dump_json()]
+    parts += [audit.model_dump_json() for audit in definitions.audits_of(edition)]
+    parts += [definitions.source(name).model_dump_json() for name in edition.sources]
+    for path in sorted((paths.params() / "areas").glob("*.csv")):
+        parts.append(hashlib.sha256(path.read_bytes()).hexdigest())
+    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
+        parts.append(hashlib.sha256(path.read_bytes()).hexdigest())
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
