@@ -10,7 +10,7 @@ from insight import areas
 from insight.findings.geography import onto
 
 OLD, NEW = dt.date(2024, 6, 30), dt.date(2026, 4, 1)
-ALL = {"table": ("icb",)}
+ALL = {"table": {"sub_icb": "icb"}}
 
 
 def observed(level, counts, *, start="2022-07-01", group="all", **more):

@@ -161,7 +161,10 @@ class Source(Record):
     rounded_to: int = 1
     status: Literal["assured", "provisional"] | Named = "assured"
     control: Literal["as_published", "none"] = "none"
-    roll_up: tuple[str, ...] = ()
+    # rows of a level -> the lowest level they may be added up to; levels above it follow
+    roll_up: dict[Literal["sub_icb", "icb", "trust"], Literal["icb", "region", "england"]] = Field(
+        default_factory=dict
+    )
     calibration: dict[str, dict[str, Any]] = Field(default_factory=dict)  # synthetic sources only
     settings: dict[str, Any] = Field(default_factory=dict)  # synthetic sources only
 

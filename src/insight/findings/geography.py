@@ -23,14 +23,14 @@ def onto(
     at: date,
     *,
     statistic: dict[str, str],
-    roll_up: dict[str, tuple[str, ...]],
+    roll_up: dict[str, dict[str, str]],
 ) -> pd.DataFrame:
     """Give the observations by the areas in force on a date.
 
     observations : rows as the store keeps them, at most one per metric, period, group and
         area. at : the edition's geography date. statistic : the statistic of each metric.
-    roll_up : for each source, the levels its rows may be added up to; rows of a source
-        that allows none are only carried over.
+    roll_up : for each source, {level: the lowest level its rows may be added up to}; rows
+        of a level that is not named are only carried over.
 
     Returns one row per cell and area: the counts added up; value, lower and upper where a
     single row was carried over unchanged; parts, the number of rows added; coverage
@@ -42,7 +42,7 @@ def onto(
     for level, target in _routes(rows):
         here = rows[rows["area_type"] == level]
         if level != target:
-            here = here[here["source"].isin(_leave(roll_up, target))]
+            here = here[here["source"].isin(_leave(roll_up, level, target))]
         if not here.empty:
             made.append(_routed(here, level, target, at, statistic))
     found = pd.concat([frame for frame in made if not frame.empty], ignore_index=True)
@@ -57,10 +57,10 @@ def _routes(rows: pd.DataFrame) -> Iterable[tuple[str, str]]:
         yield from ((level, target) for level in ("sub_icb", "icb", "trust") if level in levels)
 
 
-def _leave(roll_up: dict[str, tuple[str, ...]], target: str) -> list[str]:
-    """Give the sources whose rows may be added up to a level: one they list, or any above it."""
-    low = {name: min(map(UPWARD.index, levels)) for name, levels in roll_up.items() if levels}
-    return [name for name, lowest in low.items() if UPWARD.index(target) >= lowest]
+def _leave(roll_up: dict[str, dict[str, str]], level: str, target: str) -> list[str]:
+    """Give the sources whose rows of a level may be added up to another."""
+    lowest = {name: to[level] for name, to in roll_up.items() if level in to}
+    return [name for name, to in lowest.items() if UPWARD.index(target) >= UPWARD.index(to)]
 
 
 def _with_sums(observations: pd.DataFrame) -> pd.DataFrame:

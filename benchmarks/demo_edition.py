@@ -1,0 +1,41 @@
+"""Seconds and peak memory of each step of the demonstration edition.
+
+python benchmarks/demo_edition.py [EDITION]
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from measure import measure
+
+PROJECT = Path(__file__).parents[1]
+STEPS = {
+    # step: the Python that does it
+    "fetch": "from insight import definitions, store; store.fetch(definitions.edition({0!r}))",
+    "findings": "from insight import definitions, findings; findings.make(definitions.edition({0!r}))",
+    "run": "from insight.cli import main; main(['run', {0!r}], standalone_mode=False)",
+    "book": "from insight.cli import main; main(['book', {0!r}], standalone_mode=False)",
+}
+
+
+def main(edition: str = "demo") -> None:
+    """Print a line per step, measured in a fresh copy of the project."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for name in ("params", "notebooks", "book"):
+            shutil.copytree(PROJECT / name, copy / name)
+        for name in ("_config.yml", "CHANGELOG.md", "requirements.txt"):
+            shutil.copy(PROJECT / name, copy / name)
+        print(f"{'step':<10}{'seconds':>9}{'peak MiB':>10}{'share':>8}")
+        found = {step: measure(code.format(edition), copy) for step, code in STEPS.items()}
+        total = sum(step["seconds"] for step in found.values())
+        for name, step in found.items():
+            print(f"{name:<10}{step['seconds']:>9.1f}{step['mib']:>10.0f}{step['seconds'] / total:>8.0%}")
+        pages = len(list((copy / "_build").rglob("reports/*/*.ipynb")))
+        print(f"{pages} pages, {found['run']['seconds'] / max(pages, 1):.2f} s a page")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,87 @@
+"""The staged book bound into a site: the same bytes each time, whole or not at all."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from pprint import pformat
+
+from jupyter_book.config import get_final_config
+from ruamel.yaml import YAML
+
+from insight import paths
+from insight.book.pages import pages
+from insight.book.stage import stage
+from insight.definitions import Edition
+from insight.errors import BookFailed
+
+NOT_FOR_READERS = (".buildinfo", "_sources", "objects.inv", "_static/**/*.map", "_static/**/*.ttf", "_static/**/fontawesome.js")
+NOT_NEEDED = {"sphinx_comments", "sphinx_copybutton", "sphinx_thebe", "sphinx_togglebutton", "sphinx.ext.intersphinx"}
+
+
+def bind(edition: Edition) -> Path:
+    """Bind an edition's pages into _build/<edition>/html; give the path of its index.html.
+
+    Only pages that were made are bound. The site is built elsewhere and moved, so the last
+    good one stands until then. Raises MissingInput when no page has been made, BookFailed
+    with what Sphinx said when there is so much as a warning.
+    """
+    folder = stage(edition, pages(edition.id))
+    home = paths.build() / edition.id
+    with tempfile.TemporaryDirectory(prefix="binding-", dir=home) as work:
+        site = Path(work) / "html"
+        _write_conf(folder, edition)
+        _sphinx(Path(work), folder, site, edition)
+        _trim(site)
+        _put(site, home / "html", Path(work) / "before")
+    return home / "html" / "index.html"
+
+
+def _write_conf(folder: Path, edition: Edition) -> None:
+    """Turn _config.yml into a conf.py: jupyter-book's own conversion, less what only adds scripts."""
+    written = YAML(typ="safe").load((paths.root() / "_config.yml").read_text(encoding="utf-8"))
+    config, _ = get_final_config(
+        user_yaml=written, cli_config={"latex_individualpages": False}, sourcedir=folder, raise_on_invalid=True
+    )
+    config["extensions"] = [name for name in config["extensions"] if name not in NOT_NEEDED]
+    config["html_context"] = config.get("html_context", {}) | {"insight_edition": edition.title}
+    lines = [f"{name} = {pformat(value, width=100)}" for name, value in sorted(config.items())]
+    (folder / "conf.py").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _sphinx(work: Path, folder: Path, site: Path, edition: Edition) -> None:
+    """Run Sphinx in a process of its own, whose hashes and clock are fixed."""
+    said = work / "warnings.txt"
+    command = [sys.executable, "-m", "sphinx", "-b", "html", "-q", "-W", "--keep-going", "--no-color"]
+    command += ["-w", str(said), "-d", str(work / "doctrees"), str(folder), str(site)]
+    noon = datetime(*edition.as_at.timetuple()[:3], tzinfo=UTC)
+    fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(int(noon.timestamp()))}
+    done = subprocess.run(command, env=os.environ | fixed, capture_output=True, text=True, check=False)
+    if done.returncode:
+        words = (said.read_text(encoding="utf-8") if said.is_file() else "") or done.stderr
+        lines = [line.replace(f"{folder}/", "") for line in words.strip().splitlines()]
+        raise BookFailed(
+            str(
+                BookFailed.rows(
+                    f"The book of {edition.id} could not be bound. Sphinx said:",
+                    lines,
+                    "Mend the pages named; those in reports/ come from notebooks/, the others from book/.",
+                )
+            )
+        )
+
+
+def _trim(site: Path) -> None:
+    for pattern in NOT_FOR_READERS:
+        for path in site.glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _put(site: Path, place: Path, before: Path) -> None:
+    """Move a site into its place, the one that stood there out of it."""
+    if place.exists():
+        os.replace(place, before)
+    os.replace(site, place)

@@ -1,0 +1,76 @@
+"""The lists a reader finds pages by: ICBs by region, topics, and what could not be made. All HTML."""
+
+from collections.abc import Callable
+from datetime import date
+
+from insight import areas
+from insight.book.pages import Page
+from insight.definitions import Audit
+from insight.formats import plural
+from insight.markup import plain
+
+Audits = dict[str, Audit]
+
+
+def listed(found: list[Page], at: date, audits: Audits, *, up: str) -> str:
+    """Give links to the pages of one report that were made, arranged by what they are about.
+
+    found : the pages of one report. at : the edition's geography date. audits : by id.
+    up : the way from the page that holds the list to the top of the site, such as '../../'.
+    """
+    made = [page for page in found if page.made]
+    kind = found[0].kind
+    if kind == "audit":
+        return _cards(made, audits, up)
+    if kind == "icb":
+        return _boxes(made, lambda page: _region(page, at), lambda page: page.title, up)
+    if kind == "both":
+        return _boxes(
+            made, lambda page: areas.get(page.icb or "", at).short_name, lambda page: _topic(page, audits), up
+        )
+    return _boxes(made, lambda page: page.report_title, lambda page: page.title, up)
+
+
+def missing(found: list[Page]) -> str:
+    """Give a sentence that names the pages that could not be made, without links; '' when there are none."""
+    names = [plain(page.title) for page in found if page.failure and not page.made]
+    waiting = sum(not page.made and not page.failure for page in found)
+    sentences = []
+    if names:
+        sentences.append(f"Not available in this edition: {'; '.join(names)}.")
+    if waiting:
+        sentences.append(f"{plural(waiting, 'more page')} not made yet.")
+    return f'<p class="insight-missing">{" ".join(sentences)}</p>' if sentences else ""
+
+
+def _region(page: Page, at: date) -> str:
+    region = areas.get(page.icb or "", at).region
+    return areas.get(region, at).short_name if region else "England"
+
+
+def _topic(page: Page, audits: Audits) -> str:
+    return audits[page.audit].topic if page.audit in audits else page.title
+
+
+def _boxes(made: list[Page], heading: Callable[[Page], str], words: Callable[[Page], str], up: str) -> str:
+    groups: dict[str, list[Page]] = {}
+    for page in made:
+        groups.setdefault(heading(page), []).append(page)
+    boxes = []
+    for name, within in groups.items():
+        links = "".join(f"<li>{_link(page, words(page), up)}</li>" for page in within)
+        boxes.append(f'<li><p class="insight-group">{plain(name)}</p><ul>{links}</ul></li>')
+    return f'<ul class="insight-boxes">{"".join(boxes)}</ul>' if boxes else ""
+
+
+def _cards(made: list[Page], audits: Audits, up: str) -> str:
+    cards = []
+    for page in made:
+        audit = audits.get(page.audit or "")
+        name = f"<span>{plain(audit.name)}</span>" if audit and audit.name != page.title else ""
+        cards.append(f"<li>{_link(page, page.title, up)}{name}</li>")
+    return f'<ul class="insight-cards">{"".join(cards)}</ul>' if cards else ""
+
+
+def _link(page: Page, words: str, up: str) -> str:
+    return f'<a href="{up}{page.path}.html">{plain(words)}</a>'

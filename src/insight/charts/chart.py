@@ -1,0 +1,79 @@
+"""What a chart function gives: a figure with the words and the table that belong to it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from insight.charts.drawing.svg import svg
+from insight.formats import Html, render, table
+
+FIGURE = """\
+<figure class="insight-figure insight-{{ kind }}">
+{{ drawing }}
+<figcaption>{{ caption }}</figcaption>
+<details>
+<summary>Show the data as a table</summary>
+{{ table }}
+</details>
+</figure>
+"""
+
+
+@dataclass(frozen=True, repr=False, eq=False)
+class Chart:
+    """A figure, what it says, where it comes from, and its numbers, all from the same findings."""
+
+    figure: Figure
+    alt: str  # the message, for a reader who does not see the figure
+    caption: str  # ends with source, publication date and age
+    table: pd.DataFrame  # the numbers as readers see them; the first column heads each row
+    name: str  # such as "trend nhfd_surgery"; no other chart of a page has it
+
+    def svg(self) -> Html:
+        """Give the figure as one SVG element with its alternative text."""
+        return Html(svg(self.figure, name=self.name, alt=self.alt))
+
+    def _repr_html_(self) -> str:
+        kind = re.split(r"[^a-z]", self.name)[0]
+        below = table(self.table, self.caption)
+        return render(FIGURE, kind=kind, drawing=self.svg(), caption=self.caption, table=below)
+
+    def __repr__(self) -> str:
+        return self.alt
+
+
+@dataclass(frozen=True, repr=False, eq=False, init=False)
+class Charts(Sequence[Chart]):
+    """Charts one below the other, or a sentence that says why there is none."""
+
+    charts: tuple[Chart, ...]
+    empty: str
+
+    def __init__(self, charts: Iterable[Chart], *, empty: str):
+        object.__setattr__(self, "charts", tuple(charts))
+        object.__setattr__(self, "empty", empty)
+
+    @overload
+    def __getitem__(self, index: int) -> Chart: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Chart]: ...
+    def __getitem__(self, index):
+        return self.charts[index]
+
+    def __len__(self) -> int:
+        return len(self.charts)
+
+    def __iter__(self) -> Iterator[Chart]:
+        return iter(self.charts)
+
+    def _repr_html_(self) -> str:
+        if not self.charts:
+            return render('<p class="insight-nothing">{{ words }}</p>', words=self.empty)
+        return "\n".join(chart._repr_html_() for chart in self.charts)
+
+    def __repr__(self) -> str:
+        return "\n".join(repr(chart) for chart in self.charts) or self.empty

@@ -1,0 +1,1 @@
+"""What every chart is drawn with: paper, ink, marks and SVG."""

@@ -1,0 +1,176 @@
+"""One metric by group of people: a dot and its interval for each, against everyone in the same area."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from insight.charts.chart import Chart, Charts
+from insight.charts.drawing.palette import INK, MUTED
+from insight.charts.drawing.paper import (
+    LINE,
+    Mark,
+    depth,
+    draw,
+    heading,
+    sheet,
+    verdict_marks,
+    write,
+)  # fmt: skip
+from insight.formats import bare, capital, interval, listed, number
+from insight.formats.rows import (
+    NOT_KNOWN,
+    OUTSTANDING,
+    by_metric,
+    captioned,
+    clearness,
+    groups_of,
+    known_share,
+    newest,
+    place,
+)  # fmt: skip
+from insight.formats.verdicts import mark, words
+
+STRIP = (112, 262)  # where the scale begins and ends, in points
+ROW = 17  # height of a group's line
+LEAST_SPAN = 0.04  # of a scale in per cent
+BY = {"deprivation": "deprivation fifth", "ethnicity": "ethnic group", "sex": "sex", "age": "age group"}
+NEEDED = [
+    "metric", "title", "group", "label", "value", "lower", "upper", "unit", "decimals", "verdict", "word",
+    "withheld",
+]  # fmt: skip
+
+
+def groups(findings: pd.DataFrame, area: str | None, by: str = "deprivation", most: int = 6) -> Charts:
+    """Draw the metrics whose groups differ most clearly from everyone in the area.
+
+    findings : a page's slice. area : its code; England when None. by : a breakdown, such as
+    ethnicity. most : how many metrics at most. People whose group is not known are drawn
+    last. A metric is left out when no known group's interval lies away from everyone's value.
+    """
+    rows = groups_of(findings, area, by)
+    whole = newest(findings, area)
+    whole = whole.set_index(whole["metric"].astype(str))["value"]
+    rows = rows.assign(everyone=rows["metric"].astype(str).map(whole))
+    clear = rows[rows["verdict"].isin(OUTSTANDING) & ~rows["group"].isin(NOT_KNOWN)]
+    apart = clearness(clear, clear["everyone"]).groupby(clear["metric"].astype(str)).max()
+    chosen = set(apart.nlargest(most).index)
+    shares = known_share(findings, area, by).set_index("metric")
+    found = [
+        _one(part, place(findings, area), by, shares.loc[metric])
+        for metric, part in by_metric(rows)
+        if metric in chosen
+    ]
+    return Charts(found, empty=_nothing(rows, place(findings, area), by))
+
+
+def _nothing(rows: pd.DataFrame, name: str, by: str) -> str:
+    if rows.empty:
+        return f"No results by {BY[by]} are published for {name} in these data."
+    return f"In {name}, no result of a known {BY[by]} lies clearly away from that of everyone."
+
+
+def _one(rows: pd.DataFrame, name: str, by: str, share: pd.Series) -> Chart:
+    rows = rows.assign(
+        last=rows["group"].isin(NOT_KNOWN), word=words(rows["verdict"]), label=rows["group"].map(_label)
+    ).sort_values(["last", "group"], kind="stable")
+    first, whole = rows.iloc[0], rows["everyone"].iloc[0]
+    keys = [
+        (word, word)
+        for word in ("better", "similar", "worse", "lower", "higher")
+        if word in set(rows["word"])
+    ]
+    keys += [("england", f"everyone, {bare(whole, first.unit, first.decimals)}")]
+    top = depth(first.title, keys)
+    figure, axes = sheet(top + ROW * len(rows) + LINE + 4)
+    heading(axes, first.title, keys)
+    records = list(rows[NEEDED].itertuples())
+    dots = _draw(axes, records, top, whole)
+    verdict_marks(axes, pd.DataFrame(dots, columns=["x", "y", "word"]), "x", "y", size=34)
+    known = _known(share, by)
+    caption = f"{first.title}, {name}, by {BY[by]}, {first.period}, with 95% intervals. {known}"
+    return Chart(
+        figure,
+        alt=_alt(records, name, by, whole, known),
+        caption=captioned(caption, rows),
+        table=_table(records, by),
+        name=f"groups {first.metric} {by}",
+    )
+
+
+def _draw(axes: Axes, records: list, top: float, whole: float) -> list[tuple[float, float, str]]:
+    """Write each group's words and draw its interval; give where its dot stands, and its verdict."""
+    ends = [value for row in records for value in (row.lower, row.upper, row.value) if pd.notna(value)]
+    known = [*ends, whole] if pd.notna(whole) else ends
+    low, high = _scale(known, records[0].unit)
+
+    def at(value: float) -> float:
+        return STRIP[0] + (STRIP[1] - STRIP[0]) * ((value - low) / (high - low) if high > low else 0.5)
+
+    marks: list[Mark] = []
+    dots = []
+    for number_, row in enumerate(records):
+        y = top + ROW * (number_ + 0.5)
+        write(axes, 2, y + 3.5, row.label, color=MUTED if row.group in NOT_KNOWN else INK)
+        if pd.isna(row.value):
+            write(axes, STRIP[0], y + 3.5, "withheld" if row.withheld else "no figure", color=MUTED)
+            continue
+        if pd.notna(row.lower):
+            marks.append(("area", at(row.lower), y, at(row.upper), y))
+        dots.append((at(row.value), y, row.word))
+        said = bare(row.value, row.unit, row.decimals)
+        write(axes, STRIP[1] + 12, y + 3.5, said, weight="bold")
+        write(axes, STRIP[1] + 18 + 6.4 * len(said), y + 3.5, row.word)
+    foot = top + ROW * len(records)
+    if pd.notna(whole):
+        marks.append(("england", at(whole), top, at(whole), foot))
+    draw(axes, marks)
+    places = min(int(records[0].decimals), 1)
+    for value, side in ((low, "left"), (high, "right")):
+        write(axes, at(value), foot + LINE, bare(value, records[0].unit, places), color=MUTED, ha=side)
+    return dots
+
+
+def _scale(values: list[float], unit: str) -> tuple[float, float]:
+    """Give a scale's ends; at least 4 percentage points apart, so that a sliver does not look a gulf."""
+    low, high = min(values), max(values)
+    short = LEAST_SPAN - (high - low) if unit == "%" else 0
+    if short <= 0:
+        return low, high
+    low = min(max(low - short / 2, 0), 1 - LEAST_SPAN)
+    return low, low + LEAST_SPAN
+
+
+def _label(group: str) -> str:
+    return f"{group} (not known)" if group == "Missing" else str(group)
+
+
+def _known(share: pd.Series, by: str) -> str:
+    if pd.isna(share["share"]):
+        return f"How many people have a known {BY[by]} is not published."
+    least = "at least " * bool(share["at_least"])
+    return f"The {BY[by]} of {least}{bare(share['share'], '%', 0)} of people is known."
+
+
+def _alt(records: list, name: str, by: str, whole: float, known: str) -> str:
+    first = records[0]
+    shown = [row for row in records if pd.notna(row.value)]
+    said = [
+        f"{row.group}: {number(row.value, row.unit, row.decimals)} "
+        f"({interval(row.lower, row.upper, row.unit, row.decimals)}), {row.word}"
+        for row in shown
+    ]
+    gone = [str(row.group) for row in records if pd.isna(row.value)]
+    everyone = number(whole, first.unit, first.decimals)
+    text = f"{first.title} by {BY[by]} in {name}. {known} Everyone: {everyone}. {'; '.join(said)}."
+    return f"{text} Without a figure: {listed(gone)}." if gone else text
+
+
+def _table(records: list, by: str) -> pd.DataFrame:
+    cells = []
+    for row in records:
+        known = pd.notna(row.value)
+        value = number(row.value, row.unit, row.decimals) if known else f"No figure: {row.withheld}"
+        ends = interval(row.lower, row.upper, row.unit, row.decimals) if known else ""
+        cells.append((str(row.group), value, ends, mark(row.verdict)))
+    return pd.DataFrame(
+        cells, columns=[capital(BY[by]), "Value", "95% interval", "Against everyone in the area"]
+    )

@@ -1,0 +1,182 @@
+"""Where every metric of an audit stands: a strip for each, against England, the region and all areas."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from insight.charts.chart import Chart, Charts
+from insight.charts.drawing.key import Item
+from insight.charts.drawing.palette import MUTED
+from insight.charts.drawing.paper import (
+    LINE,
+    Mark,
+    depth,
+    draw,
+    heading,
+    sheet,
+    wrapped,
+    write,
+)  # fmt: skip
+from insight.formats import bare, interval, listed, number
+from insight.formats.rows import (
+    LEVELS,
+    by_audit,
+    captioned,
+    england_decimals,
+    level_of,
+    newest,
+    peers,
+    place,
+)  # fmt: skip
+from insight.formats.verdicts import mark, tally, words
+
+STRIP = (42, 196)  # where a strip begins and ends, in points
+SIDE, SAID = 5, 244  # the space beside a strip; where the words begin
+STRIP_HEIGHT, SPACE = 20, 7  # of a strip, and below it
+NEEDED = [
+    "metric", "title", "about", "period", "value", "lower", "upper", "unit", "decimals", "england",
+    "region_value", "verdict", "word", "coverage", "withheld",
+]  # fmt: skip
+DIRECTIONS = {"lower": " (lower is better)", "neither": " (no direction is better)"}
+COLUMNS = ["Metric", "Period", "Value", "95% interval", "England", "Region", "Against England"]
+
+
+def overview(findings: pd.DataFrame, area: str | None) -> Charts:
+    """Draw, for each audit, a strip for every metric of an area.
+
+    findings : a page's slice. area : its code; England's own rows are drawn when None. On a
+    strip: the range and middle half of the areas of the same kind, the region, England, and
+    the area with its 95% interval. Each strip has its own scale, written at its ends.
+    """
+    rows = newest(findings, area)
+    spread = _spread(peers(findings, level_of(findings, area) if area else "icb"))
+    places = england_decimals(findings)
+    found = [_one(part, findings, area, spread, places) for _, part in by_audit(rows)]
+    return Charts(found, empty=f"No audit has figures for {place(findings, area)}.")
+
+
+def _spread(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the lowest, quarter, three-quarter and highest value of each metric."""
+    values = rows.dropna(subset="value")
+    return values.groupby(values["metric"].astype(str))["value"].quantile([0, 0.25, 0.75, 1]).unstack()
+
+
+def _one(
+    rows: pd.DataFrame, findings: pd.DataFrame, area: str | None, spread: pd.DataFrame, places: dict
+) -> Chart:
+    about = rows["title"] + rows["better"].map(DIRECTIONS).fillna("")
+    rows = rows.assign(word=words(rows["verdict"]), about=about)
+    first, name = rows.iloc[0], place(findings, area)
+    level = level_of(findings, area) if area else "icb"
+    title = f"{first.topic} ({first.audit_short})"
+    keys = _keys(name, level, rows, spread)
+    down = depth(title, keys)
+    tops = []
+    for about in rows["about"]:
+        tops.append(down + LINE * len(wrapped(about)))
+        down = tops[-1] + STRIP_HEIGHT + SPACE
+    figure, axes = sheet(down)
+    heading(axes, title, keys)
+    records = list(rows[NEEDED].itertuples())
+    pairs = zip(records, tops, strict=True)
+    draw(axes, [spot for row, top in pairs for spot in _strip(axes, row, top, spread)])
+    caption = (
+        f"{title}: every metric in {name}, newest period, with 95% intervals. Each strip has its own scale."
+    )
+    return Chart(
+        figure,
+        alt=_alt(records, title, name),
+        caption=captioned(caption, rows),
+        table=_table(records, places),
+        name=f"overview {first.audit}",
+    )
+
+
+def _keys(name: str, level: str, rows: pd.DataFrame, spread: pd.DataFrame) -> list[Item]:
+    keys = [("area", name), ("england", "England")]
+    if rows["region_value"].notna().any():
+        keys.append(("region", "region"))
+    if rows["metric"].isin(spread.index).any():
+        keys += [("range", f"all {LEVELS[level][1]}"), ("half", "middle half of them")]
+    return keys
+
+
+def _strip(axes: Axes, row, top: float, spread: pd.DataFrame) -> list[Mark]:
+    """Write one metric's words; give the marks of its strip."""
+    middle = top + STRIP_HEIGHT / 2
+    for above, line in enumerate(reversed(wrapped(row.about))):
+        write(axes, 2, top - 2 - LINE * above, line)
+    said = bare(row.value, row.unit, row.decimals) if pd.notna(row.value) else _short_reason(row)
+    write(axes, SAID + 10, middle + 3.5, said, weight="bold" if pd.notna(row.value) else "normal")
+    if pd.notna(row.value):
+        write(axes, SAID + 15 + 6.4 * len(said), middle + 3.5, row.word)
+    around = spread.loc[row.metric].tolist() if row.metric in spread.index else []
+    own = [row.lower, row.upper, row.value, row.england, row.region_value]
+    known = [value for value in (*own, *around) if pd.notna(value)]
+    marks: list[Mark] = [(row.word, SAID + 3, middle, 0, 0)]
+    if not known:
+        return marks
+    low, high = min(known), max(known)
+    write(axes, STRIP[0] - SIDE, middle + 3.5, bare(low, row.unit, _few(row)), color=MUTED, ha="right")
+    if high > low:
+        write(axes, STRIP[1] + SIDE, middle + 3.5, bare(high, row.unit, _few(row)), color=MUTED)
+    return marks + _marks(row, middle, around, low, high)
+
+
+def _marks(row, y: float, around: list[float], low: float, high: float) -> list[Mark]:
+    """Give the marks of a strip whose scale runs from low to high."""
+
+    def at(value: float) -> float:
+        share = (value - low) / (high - low) if high > low else 0.5
+        return STRIP[0] + (STRIP[1] - STRIP[0]) * share
+
+    marks: list[Mark] = []
+    if around:
+        marks += [("range", at(around[0]), y, at(around[3]), y), ("half", at(around[1]), y, at(around[2]), y)]
+    if pd.notna(row.england):
+        marks.append(("england", at(row.england), y - 8, at(row.england), y + 8))
+    if pd.notna(row.region_value):
+        marks.append(("region", at(row.region_value), y, 0, 0))
+    if pd.notna(row.lower) and pd.notna(row.upper):
+        marks.append(("area", at(row.lower), y, at(row.upper), y))
+    if pd.notna(row.value):
+        marks.append(("dot", at(row.value), y, 0, 0))
+    return marks
+
+
+def _few(row) -> int:
+    """Give the decimals for the ends of a scale: no more than one."""
+    return min(int(row.decimals), 1) if pd.notna(row.decimals) else 0
+
+
+def _short_reason(row) -> str:
+    return "cannot be made" if row.coverage == "none" else "no figure"
+
+
+def _alt(records: list, title: str, name: str) -> str:
+    shown = [row for row in records if pd.notna(row.value)]
+    metrics = "" if len(records) == 1 else f"{len(records)} metrics "
+    said = [f"{title}, {metrics}in {name}: {tally(row.verdict for row in shown)}."]
+    for verdict in ("better", "worse", "higher", "lower"):
+        these = [row for row in shown if row.word == verdict]
+        named = [f"{row.title} {number(row.value, row.unit, row.decimals)}" for row in these]
+        said += [f"{verdict.capitalize()}: {'; '.join(named)}."] * bool(named)
+    gone = [row.title for row in records if pd.isna(row.value)]
+    return " ".join([*said, f"Without a figure: {listed(gone)}."] if gone else said)
+
+
+def _table(records: list, places: dict[str, int]) -> pd.DataFrame:
+    cells = []
+    for row in records:
+        known, unit = pd.notna(row.value), row.unit
+        cells.append(
+            (
+                row.about,
+                row.period,
+                number(row.value, unit, row.decimals) if known else f"No figure: {row.withheld}",
+                interval(row.lower, row.upper, unit, row.decimals) if known else "",
+                bare(row.england, unit, places.get(row.metric, 1)),
+                bare(row.region_value, unit, row.decimals),
+                mark(row.verdict),
+            )
+        )
+    return pd.DataFrame(cells, columns=COLUMNS)

@@ -1,0 +1,23 @@
+"""Findings as readers see them: which rows, and their numbers, dates, words and HTML."""
+
+from insight.formats.html import Html, render, table
+from insight.formats.numbers import bare, bound, count, difference, interval, number
+from insight.formats.words import age, capital, day, listed, plural, short_period
+
+__all__ = [
+    "Html",
+    "age",
+    "bare",
+    "bound",
+    "capital",
+    "count",
+    "day",
+    "difference",
+    "interval",
+    "listed",
+    "number",
+    "plural",
+    "render",
+    "short_period",
+    "table",
+]

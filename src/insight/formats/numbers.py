@@ -1,0 +1,92 @@
+"""Numbers as readers see them: fractions become per cent here and nowhere else."""
+
+import math
+
+MISSING = "no figure"
+WORDLESS = {"ratio", "score"}  # units that are not said after the number
+MINUS = "\N{MINUS SIGN}"
+
+
+def number(value: float, unit: str, decimals: int | None = None) -> str:
+    """Give a value with its unit.
+
+    value : in the metric's own unit, a fraction when unit is "%". decimals : of the number
+    as shown, 1 when not known.
+
+    >>> number(0.8675, "%", 1), number(3.215, "per 1,000 births", 1), number(1, "days", 0)
+    ('86.8%', '3.2 per 1,000 births', '1 day')
+    """
+    text = bare(value, unit, decimals)
+    if text == MISSING or unit == "%" or unit in WORDLESS:
+        return text
+    return f"{text} {_agreeing(text, unit)}"
+
+
+def bare(value: float, unit: str, decimals: int | None = None) -> str:
+    """Give a value with its per cent sign but no words.
+
+    >>> bare(0.5, "%", 0), bare(-1234.5, "people", 0), bare(float("nan"), "days")
+    ('50%', '−1,234', 'no figure')
+    """
+    if _is_missing(value):
+        return MISSING
+    places = 1 if _is_missing(decimals) or decimals is None else int(decimals)
+    shown = 100 * float(value) if unit == "%" else float(value)
+    text = f"{shown:,.{places}f}"
+    if float(text.replace(",", "")) == 0:
+        text = text.removeprefix("-")
+    return text.replace("-", MINUS) + ("%" if unit == "%" else "")
+
+
+def interval(lower: float, upper: float, unit: str, decimals: int | None = None) -> str:
+    """Give both ends of an interval, without the words of the unit.
+
+    >>> interval(0.26, 0.3712, "%", 0)
+    '26% to 37%'
+    """
+    if _is_missing(lower) or _is_missing(upper):
+        return "no interval"
+    return f"{bare(lower, unit, decimals)} to {bare(upper, unit, decimals)}"
+
+
+def difference(gap: float, unit: str, decimals: int | None = None) -> str:
+    """Give the size of a difference between two values of a unit, without its sign.
+
+    >>> difference(-0.051, "%", 1), difference(2, "days", 0)
+    ('5.1 percentage points', '2 days')
+    """
+    if unit != "%":
+        return number(abs(gap), unit, decimals)
+    text = bare(100 * abs(gap), "", decimals)
+    return f"{text} percentage point{'' if text == '1' else 's'}"
+
+
+def bound(error: float, unit: str) -> str:
+    """Give how far rounding can have moved a value, to two significant figures.
+
+    >>> bound(0.000188, "%"), bound(0.5, "per 1,000 births"), bound(0, "%")
+    ('±0.019 points', '±0.5', '±0 points')
+    """
+    size = 100 * error if unit == "%" else error
+    text = f"{float(f'{size:.2g}'):.10f}".rstrip("0").rstrip(".")
+    return f"±{text} points" if unit == "%" else f"±{text}"
+
+
+def count(value: float) -> str:
+    """Give a whole number with its thousands apart.
+
+    >>> count(2389790)
+    '2,389,790'
+    """
+    return MISSING if _is_missing(value) else f"{int(value):,}"
+
+
+def _agreeing(text: str, unit: str) -> str:
+    return {"people": "person"}.get(unit, unit.removesuffix("s")) if text == "1" else unit
+
+
+def _is_missing(value: object) -> bool:
+    """Tell None, NaN and pandas' NA alike."""
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return True
+    return isinstance(value, float) and math.isnan(value)

@@ -1,0 +1,7 @@
+"""An edition in, finished pages out. Notebooks are run; no finding is touched."""
+
+from insight.run.execute import execute
+from insight.run.pages import failed, make
+from insight.run.plan import Job, plan
+
+__all__ = ["Job", "execute", "failed", "make", "plan"]

@@ -1,0 +1,126 @@
+"""One page: a notebook run to its end in a fresh kernel, then moved into the book."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+
+from insight import paths
+from insight.errors import PageFailed, UnknownName
+from insight.run.notebook import parameters, place
+from insight.run.page import as_page
+from insight.run.plan import Job
+
+
+def execute(job: Job) -> Path:
+    """Run one job; give the page. The page appears only when the notebook has finished.
+
+    An earlier page goes first and a notebook that fails stays in drafts, so neither half a
+    report nor last month's can reach the book. Raises PageFailed with the cell and the
+    analyst's own message, or the cell that was running when the page's time was up; and
+    UnknownName for a parameter the notebook lacks, where papermill would only warn.
+    """
+    declared = parameters(job.notebook)
+    for name in job.parameters:
+        if name not in declared:
+            raise UnknownName.among("parameter", name, known=declared, where=job.notebook.name)
+    for folder in (job.draft.parent, job.page.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    job.page.unlink(missing_ok=True)
+    finished = _run(job)
+    _refuse_unfinished(finished, job)
+    half = job.draft.with_suffix(".page")
+    half.write_text(nbformat.writes(as_page(finished, job, root=paths.root())) + "\n", encoding="utf-8")
+    os.replace(half, job.page)
+    job.draft.unlink()
+    return job.page
+
+
+def _run(job: Job) -> NotebookNode:
+    deadline = Deadline(job.time_limit)
+    try:
+        with surroundings(job):
+            return papermill.execute_notebook(
+                job.notebook,
+                job.draft,
+                dict(job.parameters),
+                cwd=job.notebook.parent,
+                kernel_name="python3",  # this environment's own, whatever the author's was called
+                progress_bar=False,
+                timeout_func=deadline,
+                shutdown_kernel="immediate",
+                extra_arguments=["--log-level=CRITICAL"],
+            )
+    except papermill.PapermillExecutionError as error:
+        said = f"{error.ename}: {error.evalue}".strip().rstrip(".:")
+        cell = _cell_number(job, error.cell_index)
+        raise PageFailed(f"cell {cell} of {job.notebook.name} stopped with {said}") from error
+    except CellTimeoutError as error:
+        line = next(iter(str(deadline.cell.get("source", "")).strip().splitlines()), "")
+        raise PageFailed(
+            f"{job.notebook.name} had not finished after {job.time_limit:g} seconds, in the cell that begins "
+            f"{line!r}. Find what keeps it, or raise time_limit in the edition"
+        ) from error
+    except DeadKernelError as error:
+        raise PageFailed(
+            f"the kernel of {job.notebook.name} stopped without a word, most often for want of memory. "
+            "Make fewer pages at a time: --jobs 1"
+        ) from error
+
+
+@dataclass
+class Deadline:
+    """What is left of a page's time, asked before each cell; it remembers the cell."""
+
+    seconds: float
+    start: float = field(default_factory=time.monotonic)
+    cell: Any = field(default_factory=dict)
+
+    def __call__(self, cell: Any) -> float:
+        """Give the seconds this cell may take."""
+        self.cell = cell
+        return max(1.0, self.seconds - (time.monotonic() - self.start))
+
+
+@contextmanager
+def surroundings(job: Job) -> Iterator[None]:
+    """Set what a kernel inherits, so that a page does not depend on who makes it or when."""
+    before = dict(os.environ)
+    os.environ.pop("MPLBACKEND", None)
+    os.environ.update(
+        INSIGHT_ROOT=str(paths.root()),
+        IPYTHONDIR=str(paths.build() / "ipython"),
+        JUPYTER_PREFER_ENV_PATH="1",
+        OMP_NUM_THREADS="1",
+        OPENBLAS_NUM_THREADS="1",
+        PYTHONHASHSEED="0",
+        SOURCE_DATE_EPOCH=str(job.clock),
+    )
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _cell_number(job: Job, index: int) -> int:
+    """Give the cell as a person counts it in the notebook, where nothing has been injected."""
+    return index + 1 - (bool(job.parameters) and index > place(job.notebook))
+
+
+def _refuse_unfinished(finished: NotebookNode, job: Job) -> None:
+    """Refuse a notebook that left by sys.exit(), which papermill takes for the end."""
+    for index, cell in enumerate(finished.cells):
+        if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
+            raise PageFailed(
+                f"{job.notebook.name} left before cell {_cell_number(job, index)}, so the page would be half "
+                "a page. Take out whatever ends it early, such as exit()"
+            )

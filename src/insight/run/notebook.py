@@ -1,0 +1,61 @@
+"""What a notebook promises: a heading, a cell of parameters, and the names it declares."""
+
+import json
+import logging
+from pathlib import Path
+
+import nbformat
+import papermill
+from nbformat import NotebookNode
+
+from insight.errors import BadNotebook
+
+
+def read(path: Path) -> NotebookNode:
+    """Give a notebook as written, or refuse a file that is none."""
+    try:
+        return nbformat.read(path, as_version=4)
+    except (ValueError, json.JSONDecodeError, AttributeError, nbformat.ValidationError) as error:
+        raise BadNotebook(
+            f"{path.name} cannot be read as a notebook: {str(error).splitlines()[0]}. "
+            "Open it in JupyterLab and save it again, or take it from git."
+        ) from error
+
+
+def place(path: Path) -> int:
+    """Give which cell of a notebook holds its parameters, counted from 0, or refuse one without."""
+    for index, cell in enumerate(read(path).cells):
+        if "parameters" in cell.metadata.get("tags", []):
+            return index
+    raise BadNotebook(
+        f"{path.name} has no parameters cell, so it cannot be told which page it is making. "
+        "Give its second cell the tag 'parameters' and a line such as: icb = \"QOX\"."
+    )
+
+
+def parameters(path: Path) -> set[str]:
+    """Give the names a notebook's parameters cell declares.
+
+    A notebook with no such cell is refused: papermill would only warn, and run every page on
+    whatever the notebook happens to hold.
+    """
+    place(path)
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)
+    return set(papermill.inspect_notebook(path))
+
+
+def heading(path: Path) -> str:
+    """Give what readers call this kind of page: the notebook's title, or its name in words.
+
+    The title is `title` in the notebook's metadata. Refused: a notebook whose first cell is
+    no heading, as that is where the title of each page is written.
+    """
+    found = read(path)
+    first = found.cells[0] if found.cells else None
+    if first is None or first.cell_type != "markdown" or not first.source.lstrip().startswith("# "):
+        raise BadNotebook(
+            f"{path.name} does not begin with a heading. Make its first cell Markdown, and its first "
+            "line a heading such as '# NAME OF PLACE': each page's title is written there."
+        )
+    words = path.stem.replace("_", " ").replace("-", " ")
+    return str(found.metadata.get("title") or (words[:1].upper() + words[1:]).replace("Icb", "ICB"))

@@ -1,0 +1,69 @@
+"""An executed notebook made into a page: titled, its code hidden, and the same on every machine."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from nbformat import NotebookNode
+
+from insight.markup import markdown, plain
+
+if TYPE_CHECKING:
+    from insight.run.plan import Job
+
+ADDRESS = re.compile(r"<[^<>]* at 0x[0-9a-f]+>")  # what Python shows for an object it cannot show
+
+
+def as_page(executed: NotebookNode, job: "Job", *, root: Path) -> NotebookNode:
+    """Give the page of an executed notebook.
+
+    executed : the notebook as papermill leaves it; it is changed. root : the project's
+    folder, whose path is taken out of whatever was printed.
+
+    The title stands in cell 0. Cells that show nothing are hidden whole, the rest lose their
+    code. Times, warnings, machine paths and memory addresses are gone, and cell ids count
+    from 0, so that two runs give the same bytes.
+    """
+    _give_title(executed.cells[0], job)
+    for number, cell in enumerate(executed.cells):
+        cell["id"] = f"cell-{number}"
+        tags = [tag for tag in cell.metadata.get("tags", []) if not tag.startswith("papermill")]
+        if cell.cell_type == "code":
+            cell.outputs = [clean for output in cell.outputs if (clean := _clean(output, str(root)))]
+            tags.append("remove-input" if cell.outputs else "remove-cell")
+        cell.metadata = NotebookNode(tags=tags) if tags else NotebookNode()
+    executed.metadata = NotebookNode(
+        kernelspec={"name": "python3", "display_name": "Python 3", "language": "python"},
+        language_info={"name": "python"},
+        myst={"html_meta": {"description": f"{' '.join(job.title.split())}. {job.subtitle}."}},
+    )
+    executed.nbformat, executed.nbformat_minor = 4, 5
+    return executed
+
+
+def _give_title(cell: NotebookNode, job: "Job") -> None:
+    rest = cell.source.strip().partition("\n")[2]
+    edition = f'<p class="insight-edition">{plain(job.subtitle)}</p>'
+    cell.source = "\n\n".join(part for part in (f"# {markdown(job.title)}", edition, rest.strip()) if part)
+
+
+def _clean(output: NotebookNode, root: str) -> NotebookNode | None:
+    """Give an output fit for a page, or None for one that is not for readers."""
+    if output.output_type == "stream":
+        return None if output.name == "stderr" else _without(output, root)
+    data = output.get("data", {})
+    if len(data) > 1:
+        data.pop("text/plain", None)  # the same thing said again, for a terminal
+    if ADDRESS.search(data.get("text/plain", "")):
+        return None
+    output.metadata = NotebookNode()
+    return _without(output, root)
+
+
+def _without(output: NotebookNode, root: str) -> NotebookNode:
+    if "text" in output:
+        output.text = output.text.replace(root, ".")
+    for kind, content in output.get("data", {}).items():
+        if isinstance(content, str):
+            output.data[kind] = content.replace(root, ".")
+    return output

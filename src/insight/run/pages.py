@@ -1,0 +1,95 @@
+"""All the pages of an edition: made, counted, and listed for the book."""
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from insight import paths
+from insight.definitions import Edition
+from insight.errors import PageFailed
+from insight.run.execute import execute
+from insight.run.plan import Job, plan
+from insight.run.workers import outcomes
+
+LIST = "pages.json"  # every page the edition asks for, and why some could not be made
+Report = Callable[[Job, str | None], None]
+
+
+def make(
+    edition: Edition,
+    jobs: Sequence[Job] | None = None,
+    *,
+    workers: int | None = None,
+    report: Report = lambda job, failure: None,
+) -> dict[str, str]:
+    """Run the notebooks of an edition; give what went wrong, by page.
+
+    jobs : some of the plan's; all when not given. workers : pages made at a time; one for each
+    processor when not given. report : called as each page ends, with what went wrong or None.
+
+    The pages to be made, and pages the edition no longer asks for, are removed first: a run
+    that is broken off leaves no page of an earlier one behind. One failure stops nothing else.
+    """
+    planned = plan(edition)
+    jobs = planned if jobs is None else jobs
+    before = _remembered(edition.id)
+    _remove_pages(edition.id, keep={job.page for job in planned} - {job.page for job in jobs})
+    failures = {path: why for path, why in before.items() if path in {job.path for job in planned}}
+    for job in jobs:
+        failures.pop(job.path, None)
+    _remember(edition.id, planned, failures)
+    new = {}
+    for job, failure in outcomes(jobs, execute, workers=workers or processors()):
+        if failure:
+            new[job.path] = failure
+        report(job, failure)
+    _remember(edition.id, planned, failures | new)
+    return new
+
+
+def failed(failures: dict[str, str], total: int) -> PageFailed:
+    """Compose the paragraph that names every page that could not be made."""
+    count = "1 page" if len(failures) == 1 else f"{len(failures)} pages"
+    listed = "\n".join(f"  {path}: {why}." for path, why in sorted(failures.items()))
+    return PageFailed(
+        f"{count} of {total} could not be made, and will not be in the book:\n{listed}\n"
+        "What each notebook had done by then is in _build/<edition>/drafts."
+    )
+
+
+def processors() -> int:
+    """Give how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _remove_pages(edition: str, *, keep: set[Path]) -> None:
+    for page in (paths.build() / edition / "book" / "reports").glob("*/*.ipynb"):
+        if page not in keep:
+            page.unlink()
+
+
+def _remembered(edition: str) -> dict[str, str]:
+    path = paths.build() / edition / LIST
+    rows = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+    return {f"{row['report']}/{row['name']}": row["failure"] for row in rows if row["failure"]}
+
+
+def _remember(edition: str, planned: Sequence[Job], failures: dict[str, str]) -> None:
+    rows = [
+        {
+            "report": job.report,
+            "report_title": job.report_title,
+            "name": job.name,
+            "title": job.title,
+            "icb": job.parameters.get("icb"),
+            "audit": job.parameters.get("audit"),
+            "failure": failures.get(job.path),
+        }
+        for job in planned
+    ]
+    path = paths.build() / edition / LIST
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(f".draft-{os.getpid()}")
+    draft.write_text(json.dumps(rows, indent=1, ensure_ascii=False), encoding="utf-8")
+    os.replace(draft, path)

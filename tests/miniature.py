@@ -1,0 +1,86 @@
+"""A small project to run: the real places and audits, notebooks of a few lines, a book of a page or two."""
+
+import json
+from pathlib import Path
+
+from insight import definitions
+
+HERE = Path(__file__).parents[1]
+EDITION = """
+title: Tiny <edition> & sons
+sources: []
+audits: [nhfd, flsdb]
+geography_date: 2026-04-01
+as_at: 2026-09-30
+synthetic: true
+areas: [QWO, QOX]
+time_limit: 60
+"""
+NOTEBOOKS = {
+    "board": [
+        "# NAME OF PLACE\n\nWhat this page is.",
+        'icb = "QWO"  # ICB code\nedition = "tiny"  # a file in params/editions',
+        "import os\nimport sys\n\nfrom IPython.display import HTML",
+        "## Where it stands",
+        "HTML(f'<table><caption>One row</caption><tr><th scope=\"col\">{icb}</th></tr></table>')",
+        "print(os.getcwd())\nprint('a warning', file=sys.stderr)",
+        "object()",
+        "print(os.environ['SOURCE_DATE_EPOCH'], hash('a name'))",
+    ],
+    "topic": ["# NAME OF TOPIC", 'audit = "nhfd"', "print(audit)"],
+    "pair": ["# NAME", 'icb = "QWO"\naudit = "nhfd"\nedition = "tiny"', "print(icb, audit, edition)"],
+    "alone": ["# ENGLAND", 'edition = "tiny"', "print(edition)"],
+    "raises": [
+        "# NAME",
+        'icb = "QWO"\nedition = "tiny"',
+        "place = icb",
+        "if place == 'QOX':\n    raise ValueError('the analyst says: no beds')",
+        "print('done')",
+    ],
+    "hangs": ["# NAME", 'icb = "QWO"', "import time\n\nif icb == 'QOX':\n    time.sleep(600)", "print('done')"],
+    "leaves": ["# NAME", 'icb = "QWO"', "import sys\n\nsys.exit()", "print('done')"],
+    "dies": ["# NAME", 'icb = "QWO"', "import os\n\nos._exit(1)"],
+    "no_parameters": ["# NAME", "print(1)"],
+    "no_heading": ["A first cell that is no heading", 'icb = "QWO"'],
+}
+
+
+def notebook(*cells: str, title: str | None = None) -> dict:
+    """Give a notebook: cells of words where they begin like words, the second one its parameters."""
+    rows = []
+    for number, source in enumerate(cells):
+        words = source.startswith(("#", "A "))
+        tags = {"tags": ["parameters"]} if number == 1 and "=" in source else {}
+        row = {"id": f"c{number}", "source": source, "metadata": tags}
+        code = {"cell_type": "code", "execution_count": None, "outputs": []}
+        rows.append(row | ({"cell_type": "markdown"} if words else code))
+    kernel = {"name": "somebody-elses", "display_name": "X", "language": "python"}
+    about = {"kernelspec": kernel} | ({"title": title} if title else {})
+    return {"cells": rows, "metadata": about, "nbformat": 4, "nbformat_minor": 5}
+
+
+def project(folder: Path, monkeypatch, *, reports: list[str], **changes: str) -> definitions.Edition:
+    """Lay out a project in `folder` and make it the one in use; give its edition, called tiny."""
+    for name in ("areas", "audits", "sources"):
+        (folder / "params").mkdir(parents=True, exist_ok=True)
+        (folder / "params" / name).symlink_to(HERE / "params" / name)
+    (folder / "_config.yml").write_text((HERE / "_config.yml").read_text())
+    (folder / "CHANGELOG.md").write_text((HERE / "CHANGELOG.md").read_text())
+    (folder / "book").symlink_to(HERE / "book")
+    (folder / "notebooks").mkdir()
+    for name, cells in NOTEBOOKS.items():
+        path = folder / "notebooks" / f"{name}.ipynb"
+        path.write_text(json.dumps(notebook(*cells), indent=1))
+    monkeypatch.setenv("INSIGHT_ROOT", str(folder))
+    return edition(folder, reports=reports, **changes)
+
+
+def edition(folder: Path, *, reports: list[str], **changes: str) -> definitions.Edition:
+    """Write the edition called tiny, with some of its lines changed; give it."""
+    lines = [line for line in EDITION.strip().splitlines() if line.split(":")[0] not in changes]
+    lines += [f"{key}: {value}" for key, value in changes.items()]
+    lines.append(f"reports: {json.dumps(reports)}")
+    path = folder / "params" / "editions" / "tiny.yml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("\n".join(lines) + "\n")
+    return definitions.edition("tiny")
