@@ -6,97 +6,93 @@ the same for one audit of forty, so that growth can be read as a ratio.
 python benchmarks/full_scale.py [AUDITS ...]        (default: 1 and 40)
 """
 
+import os
 import sys
 import tempfile
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 from measure import measure
 
-from insight import areas, definitions, store
+from insight import areas, definitions, sources, store
+from insight.observations import COLUMNS, Tally
 
 PROJECT = Path(__file__).parents[1]
 METRICS, PERIODS, GROUPS = 10, 16, 20
+AUDIT = (
+    "{{name: Audit {n}, short: A{n}, topic: Topic {n}, provider: p, about: a, cadence: quarterly, "
+    "levels: [England, icb, trust], setting: treatment, metrics: [{metrics}]}}\n"
+)
 METRIC = (
-    "  - {{id: {id}, title: Metric {id}, outcome: treated, why: it matters, numerator: n, denominator: d, "
+    "{{id: a{n}_m{m}, title: Metric {m}, outcome: treated, why: it matters, numerator: n, denominator: d, "
     "unit: '%', statistic: proportion, better: higher, type: process, dimension: effectiveness, "
-    "stage: acute, owner: team, review: 2027-03-31, prompt: 'Why?'}}\n"
+    "stage: acute, owner: team, review: 2027-03-31, prompt: 'Why?'}}"
+)
+SOURCE = "{title: Full scale, publisher: p, licence: CC0, published: 2024-12-01, kind: synthetic, synthetic: true}\n"
+EDITION = (
+    "{{title: Full scale, sources: [{sources}], audits: all, geography_date: 2024-06-30, as_at: 2024-12-31, "
+    "synthetic: true}}\n"
 )
 MAKE = "from insight import definitions, findings; findings.make(definitions.edition('full'))"
 
 
 def write_project(home: Path, audits: int) -> None:
-    """Write a project of invented audits, its one source and its edition, with no notebooks."""
-    (home / "params").mkdir()
+    """Write a project of invented audits, one source each, and an edition of them all."""
+    for name in ("audits", "sources", "editions"):
+        (home / "params" / name).mkdir(parents=True)
     (home / "_config.yml").write_text("title: full scale\n")
     (home / "params" / "areas").symlink_to(PROJECT / "params" / "areas")
-    for name in ("audits", "sources", "editions"):
-        (home / "params" / name).mkdir()
-    for number in range(audits):
-        head = (
-            f"name: Audit {number}\nshort: A{number}\ntopic: Topic {number}\nprovider: p\nabout: a\n"
-            "cadence: quarterly\nlevels: [England, icb, trust]\nsetting: treatment\nmetrics:\n"
-        )
-        body = "".join(METRIC.format(id=f"a{number}_m{metric}") for metric in range(METRICS))
-        (home / "params" / "audits" / f"a{number}.yml").write_text(head + body)
-    (home / "params" / "sources" / "full.yml").write_text(
-        "title: Full scale\npublisher: p\nlicence: CC0\npublished: 2024-12-01\nkind: synthetic\nsynthetic: true\n"
-    )
-    (home / "params" / "editions" / "full.yml").write_text(
-        "title: Full scale\nsources: [full]\naudits: all\ngeography_date: 2024-06-30\nas_at: 2024-12-31\n"
-        "synthetic: true\n"
-    )
+    for n in range(audits):
+        metrics = ", ".join(METRIC.format(n=n, m=m) for m in range(METRICS))
+        (home / "params" / "audits" / f"a{n}.yml").write_text(AUDIT.format(n=n, metrics=metrics))
+        (home / "params" / "sources" / f"s{n}.yml").write_text(SOURCE)
+    names = ", ".join(f"s{n}" for n in range(audits))
+    (home / "params" / "editions" / "full.yml").write_text(EDITION.format(sources=names))
 
 
-def observations(number: int) -> pd.DataFrame:
+def observations(edition, source, data=None) -> tuple[pd.DataFrame, Tally]:
     """Draw one audit's rows: every metric, area, period and group, as the store keeps them."""
-    day = pd.Timestamp("2024-06-30").date()
+    n = int(source.id[1:])
     levels = {"england": 1, "region": 7, "icb": 42, "trust": 130}
-    known = [area for level, most in levels.items() for area in areas.known(level, at=day)[:most]]
-    cells = pd.MultiIndex.from_product(
-        [[f"a{number}_m{metric}" for metric in range(METRICS)], range(len(known)), range(PERIODS), range(GROUPS)],
-        names=["metric", "place", "quarter", "cell"],
-    ).to_frame(index=False)
-    generator = np.random.default_rng(number)
-    quarter = pd.period_range("2020Q3", periods=PERIODS, freq="Q")
-    place = pd.DataFrame([{"area": a.code, "area_start": a.start, "area_type": a.type} for a in known])
-    group = [("all", "all")] + [("group", f"{cell:02d}") for cell in range(1, GROUPS)]
-    denominator = generator.integers(0, 900, len(cells))
-    frame = place.iloc[cells["place"]].reset_index(drop=True)
-    start = quarter.start_time.to_numpy()[cells["quarter"]]
-    end = quarter.end_time.normalize().to_numpy()[cells["quarter"]]
-    numbers = {
-        "numerator": generator.binomial(denominator, 0.6),
-        "denominator": denominator,
-        "row": np.arange(len(cells)),
-    }
-    return frame.assign(
-        metric=cells["metric"],
-        audit=f"a{number}",
-        period=np.array(quarter.astype(str))[cells["quarter"]],
-        period_start=start,
-        period_end=end,
-        breakdown=np.array([pair[0] for pair in group])[cells["cell"]],
-        group=np.array([pair[1] for pair in group])[cells["cell"]],
-        status="assured",
-        source="full",
-        published=pd.Timestamp("2024-12-01"),
-        **numbers,
+    known = [a for level, most in levels.items() for a in areas.known(level, at=edition.geography_date)[:most]]
+    size = METRICS * len(known) * PERIODS * GROUPS
+    metric, place, quarter, cell = np.unravel_index(np.arange(size), (METRICS, len(known), PERIODS, GROUPS))
+    quarters = pd.period_range("2020Q3", periods=PERIODS, freq="Q")
+    generator = np.random.default_rng(n)
+    denominator = generator.integers(0, 900, size)
+    frame = pd.DataFrame(
+        {
+            "metric": np.array([f"a{n}_m{m}" for m in range(METRICS)])[metric],
+            "audit": f"a{n}",
+            "area": np.array([a.code for a in known])[place],
+            "area_start": np.array([a.start for a in known], dtype="datetime64[us]")[place],
+            "area_type": np.array([a.type for a in known])[place],
+            "period": np.array(quarters.astype(str))[quarter],
+            "period_start": quarters.start_time.to_numpy()[quarter],
+            "period_end": quarters.end_time.normalize().to_numpy()[quarter],
+            "breakdown": np.where(cell == 0, "all", "age"),
+            "group": np.array(["all", *(f"{number:02d}" for number in range(1, GROUPS))])[cell],
+            "numerator": generator.binomial(denominator, 0.6),
+            "denominator": denominator,
+            "status": "assured",
+            "rounded_to": 1,
+            "source": source.id,
+            "published": pd.Timestamp("2024-12-01"),
+            "file": "synthetic",
+            "file_hash": "synthetic",
+            "row": np.arange(size),
+        }
     )
+    return frame.reindex(columns=list(COLUMNS)).astype(COLUMNS), Tally(source=source.id, rows_in=size, used=size)
 
 
-def write_store(audits: int) -> int:
+def write_store(home: Path) -> int:
     """Write the rows of every audit into the store, one audit after another; give how many."""
-    rows = 0
-    with store.writer("full", "full") as write:
-        for number in range(audits):
-            frame = observations(number)
-            rows += len(frame)
-            write(frame)
-    return rows
+    os.environ["INSIGHT_ROOT"] = str(home)
+    sources.fetch = observations
+    store.fetch(definitions.edition("full"))
+    return int(store.ledger("full").query("what == 'used'")["rows"].sum())
 
 
 def main(*sizes: str) -> None:
@@ -106,11 +102,10 @@ def main(*sizes: str) -> None:
         with tempfile.TemporaryDirectory() as folder:
             home = Path(folder)
             write_project(home, audits)
-            rows = measure_one(home, audits)
+            rows = write_store(home)
             step = measure(MAKE, home)
-            print(
-                f"{audits:>7}{rows:>12,}{step['seconds']:>9.1f}{rows / step['seconds']:>12,.0f}{step['mib']:>10.0f}"
-            )
+            pace = rows / step["seconds"]
+            print(f"{audits:>7}{rows:>12,}{step['seconds']:>9.1f}{pace:>12,.0f}{step['mib']:>10.0f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ NOTEBOOKS = {
         "import os\nimport sys\n\nfrom IPython.display import HTML",
         "## Where it stands",
         "HTML(f'<table><caption>One row</caption><tr><th scope=\"col\">{icb}</th></tr></table>')",
-        "print(os.getcwd())\nprint('a warning', file=sys.stderr)",
+        "print(os.getcwd())\nprint('a warn' + 'ing', file=sys.stderr)",
         "object()",
         "print(os.environ['SOURCE_DATE_EPOCH'], hash('a name'))",
     ],

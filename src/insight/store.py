@@ -3,7 +3,8 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -32,25 +33,30 @@ def fetch(edition: Edition | str | Path, data: Path | None = None, report: Repor
 
     data : the folder below which the sources' files lie. report : called after each source.
 
-    Nothing is stored until every source has passed its checks. A source whose files and
-    definition have not changed since the last fetch is not read again.
+    Nothing is stored until every source has passed its checks: each is written beside its
+    place, and all are moved there together. A source whose files and definition have not
+    changed since the last fetch is not read again.
     """
     edition = edition if isinstance(edition, Edition) else definitions.edition(edition)
     report = report or (lambda words, done, total: None)
-    kept, fresh = {entry["source"]: entry for entry in _entries(edition.id)}, {}
-    entries = []
-    for done, name in enumerate(edition.sources, start=1):
-        source = definitions.source(name, where=edition.id)
-        files = _found(source, data)
-        now = _digest(edition, source, files)
-        if kept.get(name, {}).get("digest") == now and _file(edition.id, name).is_file():
-            entries.append(kept[name])
-            report(f"{source.title}: unchanged", done, len(edition.sources))
-            continue
-        fresh[name], tally = sources.fetch(edition, source, files)
-        entries.append(_entry(source, files, tally, now))
-        report(f"{source.title}: {tally.used:,} of {tally.rows_in:,} rows used", done, len(edition.sources))
-    _keep(edition.id, fresh, entries)
+    kept = {entry["source"]: entry for entry in _entries(edition.id)}
+    entries: list[dict] = []
+    with _drafts() as drafts:
+        for done, name in enumerate(edition.sources, start=1):
+            source = definitions.source(name, where=edition.id)
+            files = _found(source, data)
+            now = _digest(edition, source, files)
+            if kept.get(name, {}).get("digest") == now and _file(edition.id, name).is_file():
+                entries.append(kept[name])
+                report(f"{source.title}: unchanged", done, len(edition.sources))
+                continue
+            frame, tally = sources.fetch(edition, source, files)
+            drafts[_write(frame, edition.id, name)] = _file(edition.id, name)
+            entries.append(_entry(source, files, tally, now))
+            report(
+                f"{source.title}: {tally.used:,} of {tally.rows_in:,} rows used", done, len(edition.sources)
+            )
+        _keep(edition.id, drafts, entries)
     return folder(edition.id)
 
 
@@ -158,19 +164,34 @@ def _entry(source: Source, files: list[Path], tally: Tally, digest: str) -> dict
     return {**asdict(tally), "notes": list(tally.notes), "files": hashes, "digest": digest}
 
 
-def _keep(edition: str, fresh: dict[str, pd.DataFrame], entries: list[dict]) -> None:
-    """Write every source beside its place, then move all of them there, the ledger last."""
+@contextmanager
+def _drafts() -> Iterator[dict[Path, Path]]:
+    """Give a place to note drafts and where each belongs; drafts that were not moved are removed."""
+    drafts: dict[Path, Path] = {}
+    try:
+        yield drafts
+    finally:
+        for draft in drafts:
+            draft.unlink(missing_ok=True)
+
+
+def _write(frame: pd.DataFrame, edition: str, source: str) -> Path:
+    """Write a source beside its place; give the draft."""
+    place = _file(edition, source)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft = place.with_name(f"{place.name}.draft-{os.getpid()}")
+    pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), draft, compression="zstd")
+    return draft
+
+
+def _keep(edition: str, drafts: dict[Path, Path], entries: list[dict]) -> None:
+    """Move every draft to its place, the ledger last, and remove sources the edition no longer has."""
     home = folder(edition) / "observations"
     home.mkdir(parents=True, exist_ok=True)
-    moves = []
-    for name, frame in fresh.items():
-        draft = home / f"{name}.parquet.draft-{os.getpid()}"
-        pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), draft, compression="zstd")
-        moves.append((draft, _file(edition, name)))
-    draft = folder(edition) / f"{LEDGER}.draft-{os.getpid()}"
-    draft.write_text(json.dumps({"edition": edition, "sources": entries}, indent=1), encoding="utf-8")
-    for made, place in [*moves, (draft, folder(edition) / LEDGER)]:
-        made.replace(place)
+    ledger = folder(edition) / f"{LEDGER}.draft-{os.getpid()}"
+    ledger.write_text(json.dumps({"edition": edition, "sources": entries}, indent=1), encoding="utf-8")
+    for draft, place in [*drafts.items(), (ledger, folder(edition) / LEDGER)]:
+        draft.replace(place)
     for stray in set(home.iterdir()) - {_file(edition, entry["source"]) for entry in entries}:
         stray.unlink()
 

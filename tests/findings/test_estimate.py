@@ -140,3 +140,8 @@ def test_what_cannot_be_made_says_why_and_shows_no_number():
 def test_an_audit_may_have_a_rule_of_its_own():
     theirs = audit().model_copy(update={"disclosure": "nda"})
     assert only(row(numerator=3.0, denominator=103.0), of=theirs).numerator == 5
+
+
+def test_nobody_eligible_is_said_rather_than_shown_as_nought():
+    found = only(row(numerator=0.0, denominator=0.0))
+    assert found.withheld == "nobody was eligible" and np.isnan(found.value)

@@ -6,8 +6,9 @@ from matplotlib.axes import Axes
 from insight.charts.chart import Chart, Charts
 from insight.charts.drawing.palette import FOCUS, MUTED
 from insight.charts.drawing.paper import england_line, graph, in_unit, verdict_marks
-from insight.formats import bare, capital, interval, number, plural
-from insight.formats.rows import LEVELS, by_metric, captioned, england_decimals, level_of, peers
+from insight.formats import bare, capital, number, plural
+from insight.formats.cells import ends, value
+from insight.formats.rows import LEVELS, as_records, by_metric, captioned, england_decimals, level_of, peers
 from insight.formats.verdicts import AGAINST, SIGNS, mark, tally, words
 
 HEIGHT = 128
@@ -48,7 +49,7 @@ def _one(rows: pd.DataFrame, area: str | None, level: str, places: int | None) -
     keys = [(word, f"{counts[word]} {word}") for word in SIGNS if word in counts]
     keys += [
         ("area", f"{row.short_name}, {number(row.value, row.unit, row.decimals)}")
-        for row in here.itertuples()
+        for row in as_records(here, NEEDED)
     ]
     unit = "" if first.unit == "%" else f" ({first.unit})"
     figure, axes = graph(f"{first.title}{unit}", keys, HEIGHT)
@@ -75,7 +76,7 @@ def _draw(axes: Axes, shown: pd.DataFrame, here: pd.DataFrame, level: str) -> No
         with_ends["at"], scale * with_ends["lower"], scale * with_ends["upper"], color=MUTED, linewidth=0.9
     )
     verdict_marks(axes, drawn, "at", "high", size=20)
-    for row in drawn.loc[here.index].itertuples():
+    for row in as_records(drawn.loc[here.index], ["at", "high", "lower", "upper"]):
         axes.vlines(row.at, scale * row.lower, scale * row.upper, color=FOCUS, linewidth=2.4, zorder=5)
         axes.plot([row.at], [row.high], "o", color=FOCUS, markersize=7, zorder=6)
     axes.set(xticks=[], xlim=(-1, len(shown)))
@@ -93,11 +94,9 @@ def _alt(ordered: pd.DataFrame, here: pd.DataFrame, level: str, england: str | N
         + (f"; England is {england}." if england else "."),
         f"By their 95% intervals, {tally(shown['verdict'])}.",
     ]
-    for row in here.itertuples():
-        ends = interval(row.lower, row.upper, row.unit, row.decimals)
+    for row in as_records(here, NEEDED):
         against = f"{AGAINST[row.word]} England" if row.word in AGAINST else row.word
-        value = number(row.value, row.unit, row.decimals)
-        said.append(f"{row.short_name} is {value} (95% interval {ends}), {against}.")
+        said.append(f"{row.short_name} is {value(row)} (95% interval {ends(row)}), {against}.")
     return " ".join(said)
 
 
@@ -111,11 +110,9 @@ def _left_out(ordered: pd.DataFrame, level: str) -> str:
 
 
 def _table(ordered: pd.DataFrame, level: str) -> pd.DataFrame:
-    rows = []
-    for row in ordered.itertuples():
-        value = (
-            number(row.value, row.unit, row.decimals) if pd.notna(row.value) else f"Withheld: {row.withheld}"
-        )
-        ends = interval(row.lower, row.upper, row.unit, row.decimals) if pd.notna(row.value) else ""
-        rows.append((row.short_name, value, ends, mark(row.verdict)))
-    return pd.DataFrame(rows, columns=[capital(LEVELS[level][0]), "Value", "95% interval", "Against England"])
+    cells = [
+        (row.short_name, value(row), ends(row), mark(row.verdict)) for row in as_records(ordered, NEEDED)
+    ]
+    return pd.DataFrame(
+        cells, columns=[capital(LEVELS[level][0]), "Value", "95% interval", "Against England"]
+    )

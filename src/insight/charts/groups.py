@@ -1,5 +1,7 @@
 """One metric by group of people: a dot and its interval for each, against everyone in the same area."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -16,9 +18,11 @@ from insight.charts.drawing.paper import (
     write,
 )  # fmt: skip
 from insight.formats import bare, capital, interval, listed, number
+from insight.formats.cells import ends, value
 from insight.formats.rows import (
     NOT_KNOWN,
     OUTSTANDING,
+    as_records,
     by_metric,
     captioned,
     clearness,
@@ -48,14 +52,14 @@ def groups(findings: pd.DataFrame, area: str | None, by: str = "deprivation", mo
     """
     rows = groups_of(findings, area, by)
     whole = newest(findings, area)
-    whole = whole.set_index(whole["metric"].astype(str))["value"]
-    rows = rows.assign(everyone=rows["metric"].astype(str).map(whole))
+    everyone = dict(zip(whole["metric"].astype(str), whole["value"], strict=True))
+    rows = rows.assign(everyone=rows["metric"].astype(str).map(everyone))
     clear = rows[rows["verdict"].isin(OUTSTANDING) & ~rows["group"].isin(NOT_KNOWN)]
     apart = clearness(clear, clear["everyone"]).groupby(clear["metric"].astype(str)).max()
     chosen = set(apart.nlargest(most).index)
-    shares = known_share(findings, area, by).set_index("metric")
+    shares = known_share(findings, area, by).set_index("metric").to_dict("index")
     found = [
-        _one(part, place(findings, area), by, shares.loc[metric])
+        _one(part, place(findings, area), by, shares[metric])
         for metric, part in by_metric(rows)
         if metric in chosen
     ]
@@ -68,7 +72,7 @@ def _nothing(rows: pd.DataFrame, name: str, by: str) -> str:
     return f"In {name}, no result of a known {BY[by]} lies clearly away from that of everyone."
 
 
-def _one(rows: pd.DataFrame, name: str, by: str, share: pd.Series) -> Chart:
+def _one(rows: pd.DataFrame, name: str, by: str, share: dict) -> Chart:
     rows = rows.assign(
         last=rows["group"].isin(NOT_KNOWN), word=words(rows["verdict"]), label=rows["group"].map(_label)
     ).sort_values(["last", "group"], kind="stable")
@@ -82,7 +86,7 @@ def _one(rows: pd.DataFrame, name: str, by: str, share: pd.Series) -> Chart:
     top = depth(first.title, keys)
     figure, axes = sheet(top + ROW * len(rows) + LINE + 4)
     heading(axes, first.title, keys)
-    records = list(rows[NEEDED].itertuples())
+    records = as_records(rows, NEEDED)
     dots = _draw(axes, records, top, whole)
     verdict_marks(axes, pd.DataFrame(dots, columns=["x", "y", "word"]), "x", "y", size=34)
     known = _known(share, by)
@@ -96,19 +100,19 @@ def _one(rows: pd.DataFrame, name: str, by: str, share: pd.Series) -> Chart:
     )
 
 
-def _draw(axes: Axes, records: list, top: float, whole: float) -> list[tuple[float, float, str]]:
+def _draw(axes: Axes, records: list[Any], top: float, whole: float) -> list[tuple[float, float, str]]:
     """Write each group's words and draw its interval; give where its dot stands, and its verdict."""
-    ends = [value for row in records for value in (row.lower, row.upper, row.value) if pd.notna(value)]
-    known = [*ends, whole] if pd.notna(whole) else ends
+    known = [x for row in records for x in (row.lower, row.upper, row.value) if pd.notna(x)]
+    known += [whole] if pd.notna(whole) else []
     low, high = _scale(known, records[0].unit)
 
-    def at(value: float) -> float:
-        return STRIP[0] + (STRIP[1] - STRIP[0]) * ((value - low) / (high - low) if high > low else 0.5)
+    def at(x: float) -> float:
+        return STRIP[0] + (STRIP[1] - STRIP[0]) * ((x - low) / (high - low) if high > low else 0.5)
 
     marks: list[Mark] = []
     dots = []
-    for number_, row in enumerate(records):
-        y = top + ROW * (number_ + 0.5)
+    for line, row in enumerate(records):
+        y = top + ROW * (line + 0.5)
         write(axes, 2, y + 3.5, row.label, color=MUTED if row.group in NOT_KNOWN else INK)
         if pd.isna(row.value):
             write(axes, STRIP[0], y + 3.5, "withheld" if row.withheld else "no figure", color=MUTED)
@@ -124,8 +128,8 @@ def _draw(axes: Axes, records: list, top: float, whole: float) -> list[tuple[flo
         marks.append(("england", at(whole), top, at(whole), foot))
     draw(axes, marks)
     places = min(int(records[0].decimals), 1)
-    for value, side in ((low, "left"), (high, "right")):
-        write(axes, at(value), foot + LINE, bare(value, records[0].unit, places), color=MUTED, ha=side)
+    for end, side in ((low, "left"), (high, "right")):
+        write(axes, at(end), foot + LINE, bare(end, records[0].unit, places), color=MUTED, ha=side)
     return dots
 
 
@@ -143,14 +147,14 @@ def _label(group: str) -> str:
     return f"{group} (not known)" if group == "Missing" else str(group)
 
 
-def _known(share: pd.Series, by: str) -> str:
+def _known(share: dict, by: str) -> str:
     if pd.isna(share["share"]):
         return f"How many people have a known {BY[by]} is not published."
     least = "at least " * bool(share["at_least"])
     return f"The {BY[by]} of {least}{bare(share['share'], '%', 0)} of people is known."
 
 
-def _alt(records: list, name: str, by: str, whole: float, known: str) -> str:
+def _alt(records: list[Any], name: str, by: str, whole: float, known: str) -> str:
     first = records[0]
     shown = [row for row in records if pd.notna(row.value)]
     said = [
@@ -164,13 +168,8 @@ def _alt(records: list, name: str, by: str, whole: float, known: str) -> str:
     return f"{text} Without a figure: {listed(gone)}." if gone else text
 
 
-def _table(records: list, by: str) -> pd.DataFrame:
-    cells = []
-    for row in records:
-        known = pd.notna(row.value)
-        value = number(row.value, row.unit, row.decimals) if known else f"No figure: {row.withheld}"
-        ends = interval(row.lower, row.upper, row.unit, row.decimals) if known else ""
-        cells.append((str(row.group), value, ends, mark(row.verdict)))
+def _table(records: list[Any], by: str) -> pd.DataFrame:
+    cells = [(str(row.group), value(row), ends(row), mark(row.verdict)) for row in records]
     return pd.DataFrame(
         cells, columns=[capital(BY[by]), "Value", "95% interval", "Against everyone in the area"]
     )

@@ -1,5 +1,8 @@
 """Where every metric of an audit stands: a strip for each, against England, the region and all areas."""
 
+from typing import Any
+
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -16,9 +19,11 @@ from insight.charts.drawing.paper import (
     wrapped,
     write,
 )  # fmt: skip
-from insight.formats import bare, interval, listed, number
+from insight.formats import bare, listed, number
+from insight.formats.cells import ends, value
 from insight.formats.rows import (
     LEVELS,
+    as_records,
     by_audit,
     captioned,
     england_decimals,
@@ -36,6 +41,7 @@ NEEDED = [
     "metric", "title", "about", "period", "value", "lower", "upper", "unit", "decimals", "england",
     "region_value", "verdict", "word", "coverage", "withheld",
 ]  # fmt: skip
+QUARTERS = np.array([0, 0.25, 0.75, 1])
 DIRECTIONS = {"lower": " (lower is better)", "neither": " (no direction is better)"}
 COLUMNS = ["Metric", "Period", "Value", "95% interval", "England", "Region", "Against England"]
 
@@ -57,7 +63,7 @@ def overview(findings: pd.DataFrame, area: str | None) -> Charts:
 def _spread(rows: pd.DataFrame) -> pd.DataFrame:
     """Give the lowest, quarter, three-quarter and highest value of each metric."""
     values = rows.dropna(subset="value")
-    return values.groupby(values["metric"].astype(str))["value"].quantile([0, 0.25, 0.75, 1]).unstack()
+    return values.groupby(values["metric"].astype(str))["value"].quantile(QUARTERS).unstack()
 
 
 def _one(
@@ -76,7 +82,7 @@ def _one(
         down = tops[-1] + STRIP_HEIGHT + SPACE
     figure, axes = sheet(down)
     heading(axes, title, keys)
-    records = list(rows[NEEDED].itertuples())
+    records = as_records(rows, NEEDED)
     pairs = zip(records, tops, strict=True)
     draw(axes, [spot for row, top in pairs for spot in _strip(axes, row, top, spread)])
     caption = (
@@ -111,7 +117,7 @@ def _strip(axes: Axes, row, top: float, spread: pd.DataFrame) -> list[Mark]:
         write(axes, SAID + 15 + 6.4 * len(said), middle + 3.5, row.word)
     around = spread.loc[row.metric].tolist() if row.metric in spread.index else []
     own = [row.lower, row.upper, row.value, row.england, row.region_value]
-    known = [value for value in (*own, *around) if pd.notna(value)]
+    known = [x for x in (*own, *around) if pd.notna(x)]
     marks: list[Mark] = [(row.word, SAID + 3, middle, 0, 0)]
     if not known:
         return marks
@@ -125,8 +131,8 @@ def _strip(axes: Axes, row, top: float, spread: pd.DataFrame) -> list[Mark]:
 def _marks(row, y: float, around: list[float], low: float, high: float) -> list[Mark]:
     """Give the marks of a strip whose scale runs from low to high."""
 
-    def at(value: float) -> float:
-        share = (value - low) / (high - low) if high > low else 0.5
+    def at(x: float) -> float:
+        share = (x - low) / (high - low) if high > low else 0.5
         return STRIP[0] + (STRIP[1] - STRIP[0]) * share
 
     marks: list[Mark] = []
@@ -152,7 +158,7 @@ def _short_reason(row) -> str:
     return "cannot be made" if row.coverage == "none" else "no figure"
 
 
-def _alt(records: list, title: str, name: str) -> str:
+def _alt(records: list[Any], title: str, name: str) -> str:
     shown = [row for row in records if pd.notna(row.value)]
     metrics = "" if len(records) == 1 else f"{len(records)} metrics "
     said = [f"{title}, {metrics}in {name}: {tally(row.verdict for row in shown)}."]
@@ -164,18 +170,17 @@ def _alt(records: list, title: str, name: str) -> str:
     return " ".join([*said, f"Without a figure: {listed(gone)}."] if gone else said)
 
 
-def _table(records: list, places: dict[str, int]) -> pd.DataFrame:
+def _table(records: list[Any], places: dict[str, int]) -> pd.DataFrame:
     cells = []
     for row in records:
-        known, unit = pd.notna(row.value), row.unit
         cells.append(
             (
                 row.about,
                 row.period,
-                number(row.value, unit, row.decimals) if known else f"No figure: {row.withheld}",
-                interval(row.lower, row.upper, unit, row.decimals) if known else "",
-                bare(row.england, unit, places.get(row.metric, 1)),
-                bare(row.region_value, unit, row.decimals),
+                value(row),
+                ends(row),
+                bare(row.england, row.unit, places.get(row.metric, 1)),
+                bare(row.region_value, row.unit, row.decimals),
                 mark(row.verdict),
             )
         )

@@ -1,5 +1,6 @@
 """One metric through time, with its interval, England, and the marks of what does not compare."""
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -21,6 +22,7 @@ from insight.formats import number, short_period
 from insight.formats.rows import ENGLAND, captioned, place
 
 HEIGHT = 120
+MIDDLE = np.array([0.25, 0.75])
 TICKS = 4  # periods named along the axis
 COLUMNS = ["Period", "Value", "95% interval", "England", "Status"]
 
@@ -108,5 +110,5 @@ def _middle_half(findings: pd.DataFrame, metric: str) -> pd.DataFrame:
     if values.empty:
         return pd.DataFrame()
     keys = values.groupby(["period_end", "step"])["value"]
-    found = keys.quantile([0.25, 0.75]).unstack()[keys.count() >= 10].reset_index()
+    found = keys.quantile(MIDDLE).unstack()[keys.count() >= 10].reset_index()
     return found if len(found) > 1 else pd.DataFrame()

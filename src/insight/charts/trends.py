@@ -18,7 +18,7 @@ from insight.charts.drawing.series import (
     told,
 )  # fmt: skip
 from insight.formats import bare, listed, number
-from insight.formats.rows import OUTSTANDING, captioned, clearness, newest, place
+from insight.formats.rows import OUTSTANDING, as_records, captioned, clearness, newest, place
 
 SPAN = (50, 236)  # where a line begins and ends, in points
 LINE_HEIGHT, SPACE = 30, 10  # of a small line, and below it
@@ -102,7 +102,9 @@ def _small(axes: Axes, rows: pd.DataFrame, top: float, places: pd.Series) -> tup
     ]
     _words(axes, rows, top, places)
     marks: list[Mark] = []
-    for row, at, height in zip(rows.itertuples(), along, down(rows["value"]), strict=True):
+    for row, at, height in zip(
+        as_records(rows, ["status", "value"]), along, down(rows["value"]), strict=True
+    ):
         if row.status == "provisional" and pd.notna(row.value):
             marks.append(("provisional", at, height, 0, 0))
         elif row.Index == rows["value"].last_valid_index():

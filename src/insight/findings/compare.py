@@ -62,8 +62,8 @@ def verdicts(estimates: pd.DataFrame, against: np.ndarray, direction: pd.Series)
     lower, upper = (estimates[name].to_numpy(dtype=float) for name in ("lower", "upper"))
     known = ~(np.isnan(lower) | np.isnan(upper) | np.isnan(against))
     side = np.where(upper < against, 0, np.where(lower > against, 2, 1))
-    words = np.array([VERDICTS[name] for name in direction], dtype=object).reshape(-1, 3)
-    found = words[np.arange(len(side)), side]
+    words = np.array(list(VERDICTS.values()), dtype=object)
+    found = words[direction.map({name: row for row, name in enumerate(VERDICTS)}).to_numpy(dtype=int), side]
     return pd.Series(found, index=estimates.index).where(known, None)
 
 

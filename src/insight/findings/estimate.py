@@ -10,6 +10,7 @@ from insight.definitions import Audit, Edition, Metric, Source
 
 ESTIMATE = ["value", "lower", "upper"]
 NOT_SUBMITTED = "no figure was published"
+NOBODY = "nobody was eligible"
 
 
 def estimated(rows: pd.DataFrame, edition: Edition, audit: Audit, sources: dict[str, Source]) -> pd.DataFrame:
@@ -124,6 +125,7 @@ def _with_reasons(out: pd.DataFrame) -> pd.DataFrame:
     reason = reason.where(reason.notna(), out["reason"].astype(object))
     reason = reason.mask(none, out["coverage_note"].astype(object))
     empty = out["value"].isna()
+    reason = reason.mask(reason.isna() & (out["denominator"] == 0).fillna(False), NOBODY)
     reason = reason.where(reason.notna() | ~empty, NOT_SUBMITTED).where(empty | none, None)
     out["withheld"] = reason
     gone = out["withheld"].notna()

@@ -29,6 +29,11 @@ WORDS = [
 NUMBERS = ["value", "lower", "upper", "england", "region_value", "error_bound", "revised_from"]
 COUNTS = ["numerator", "denominator", "parts", "decimals", "age_months", "step"]
 DAYS = ["period_start", "period_end", "published"]
+READ = [
+    "metric", "audit", "area", "area_start", "area_type", "period", "period_start", "period_end", "breakdown",
+    "group", "numerator", "denominator", "value", "lower", "upper", "sd", "reason", "status", "rounded_to",
+    "decimals", "source", "published",
+]  # fmt: skip
 COLUMNS = [*WORDS, *NUMBERS, *COUNTS, *DAYS, "latest"]
 
 
@@ -48,7 +53,7 @@ def make(edition: Edition, *, report: Callable[[str], None] = lambda audit: None
     (draft / "audits").mkdir(parents=True)
     sources = {name: definitions.source(name) for name in edition.sources}
     for audit in definitions.audits_of(edition):
-        found = of_audit(store.load(edition.id, audit=audit.id), edition, audit, sources)
+        found = of_audit(store.load(edition.id, columns=READ, audit=audit.id), edition, audit, sources)
         if not found.empty:
             pq.write_table(
                 pa.Table.from_pandas(found, preserve_index=False), draft / "audits" / f"{audit.id}.parquet"

@@ -1,5 +1,8 @@
 """The rows of findings that a reader looks at: an area's newest, its history, its groups."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import pandas as pd
 
 from insight.formats.words import day
@@ -47,6 +50,11 @@ def by_metric(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 def by_audit(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     """Part rows by audit, in the order they stand."""
     return _parted(rows, "audit")
+
+
+def as_records(rows: pd.DataFrame, names: Iterable[str]) -> list[Any]:
+    """Give each row as a record of the columns asked for; a page reads few of findings' many."""
+    return list(rows[list(names)].itertuples())
 
 
 def place(findings: pd.DataFrame, area: str | None) -> str:

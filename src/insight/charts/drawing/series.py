@@ -6,8 +6,8 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from insight.charts.drawing.palette import FOCUS, INK, STYLE
-from insight.formats import interval, number
-from insight.formats.rows import ENGLAND, by_metric, history
+from insight.formats import cells, number
+from insight.formats.rows import ENGLAND, as_records, by_metric, history
 
 LEAST = 3  # periods that make a trend
 NEEDED = [
@@ -66,7 +66,9 @@ def told(rows: pd.DataFrame) -> str:
     shown = rows.dropna(subset="value")
     for later, (_, part) in enumerate(shown.groupby(shown["step"].fillna(0), sort=True)):
         ends = part.iloc[[0, -1]] if len(part) > 1 else part
-        spoken = [f"{number(row.value, row.unit, row.decimals)} in {row.period}" for row in ends.itertuples()]
+        spoken = [
+            f"{number(row.value, row.unit, row.decimals)} in {row.period}" for row in as_records(ends, NEEDED)
+        ]
         said.append(("After a change of definition, " if later else "") + ", ".join(spoken) + ".")
     if not shown.empty and shown["status"].iloc[-1] == "provisional":
         said.append("The newest figure is provisional.")
@@ -75,10 +77,9 @@ def told(rows: pd.DataFrame) -> str:
 
 def table_rows(rows: pd.DataFrame, places: pd.Series) -> list[tuple[str, ...]]:
     """Give a series as rows of text: period, value, interval, England, status."""
-    cells = []
+    found: list[tuple[str, ...]] = []
     before = None
-    for row in rows[NEEDED].itertuples():
-        known = pd.notna(row.value)
+    for row in as_records(rows, NEEDED):
         status = row.status
         if pd.notna(row.revised_from):
             status += f", revised from {number(row.revised_from, row.unit, row.decimals)}"
@@ -86,13 +87,13 @@ def table_rows(rows: pd.DataFrame, places: pd.Series) -> list[tuple[str, ...]]:
             status += "; first after a change of definition"
         before = row.step
         england = places.get((row.metric, row.period_end), row.decimals)
-        cells.append(
+        found.append(
             (
                 row.period,
-                number(row.value, row.unit, row.decimals) if known else f"No figure: {row.withheld}",
-                interval(row.lower, row.upper, row.unit, row.decimals) if known else "",
+                cells.value(row),
+                cells.ends(row),
                 number(row.england, row.unit, england),
                 status,
             )
         )
-    return cells
+    return found
