@@ -37,7 +37,12 @@ NOTEBOOKS = {
         "if place == 'QOX':\n    raise ValueError('the analyst says: no beds')",
         "print('done')",
     ],
-    "hangs": ["# NAME", 'icb = "QWO"', "import time\n\nif icb == 'QOX':\n    time.sleep(600)", "print('done')"],
+    "hangs": [
+        "# NAME",
+        'icb = "QWO"',
+        "import time\n\nif icb == 'QOX':\n    time.sleep(600)",
+        "print('done')",
+    ],
     "leaves": ["# NAME", 'icb = "QWO"', "import sys\n\nsys.exit()", "print('done')"],
     "dies": ["# NAME", 'icb = "QWO"', "import os\n\nos._exit(1)"],
     "no_parameters": ["# NAME", "print(1)"],

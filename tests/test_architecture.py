@@ -11,6 +11,7 @@ HOUSE = Path(__file__).parents[1] / "src" / "insight"
 MAY_IMPORT = {
     "errors": set(),
     "formats": set(),
+    "markup": set(),
     "paths": {"errors"},
     "periods": {"errors"},
     "statistics": {"errors"},
@@ -25,8 +26,8 @@ MAY_IMPORT = {
     "charts": {"errors", "formats"},
     "tables": {"errors", "formats"},
     "narrative": {"errors", "formats"},
-    "run": {"errors", "paths", "areas", "definitions"},
-    "book": {"errors", "paths", "areas", "definitions", "formats"},
+    "run": {"errors", "paths", "areas", "definitions", "markup"},
+    "book": {"errors", "paths", "areas", "definitions", "formats", "markup"},
     "cli": {"errors", "paths", "areas", "definitions", "store", "findings", "run", "book"},
     "__main__": {"cli"},
     "__init__": set(),

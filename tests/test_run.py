@@ -5,10 +5,10 @@ import os
 import time
 from datetime import date
 
-import miniature
 import nbformat
 import pytest
 
+import miniature
 from insight import definitions, run
 from insight.errors import BadDefinition, BadNotebook, InsightError, PageFailed, UnknownArea, UnknownName
 from insight.run import page, workers
@@ -41,7 +41,10 @@ def test_a_notebook_runs_as_often_as_its_parameters_say(tiny, report, names):
 
 def test_all_the_icbs_of_the_geography_date_have_a_page(tiny):
     assert len(run.plan(tiny("board", areas="[]"))) == 36
-    assert len(run.plan(definitions.edition("tiny").model_copy(update={"geography_date": _day("2024-06-30")}))) == 42
+    assert (
+        len(run.plan(definitions.edition("tiny").model_copy(update={"geography_date": _day("2024-06-30")})))
+        == 42
+    )
 
 
 def test_pages_are_titled_in_words_and_named_in_codes(tiny):
@@ -126,7 +129,9 @@ def test_a_notebook_that_fails_leaves_a_draft_and_takes_the_earlier_page_away(ti
     [job] = run.plan(tiny("raises", areas="[QOX]"))
     job.page.parent.mkdir(parents=True)
     job.page.write_text("last month's page")
-    with pytest.raises(PageFailed, match="cell 4 of raises.ipynb stopped with ValueError: the analyst says: no beds"):
+    with pytest.raises(
+        PageFailed, match="cell 4 of raises.ipynb stopped with ValueError: the analyst says: no beds"
+    ):
         run.execute(job)
     assert job.draft.exists()
     assert not job.page.exists()
@@ -160,7 +165,10 @@ def test_pages_that_fail_hang_or_die_cost_no_other_page(tiny, tmp_path):
         "dies/qwo-synthetic",
         "dies/qox-synthetic",
     }
-    assert "had not finished after 5 seconds, in the cell that begins 'import time'" in failures["hangs/qox-synthetic"]
+    assert (
+        "had not finished after 5 seconds, in the cell that begins 'import time'"
+        in failures["hangs/qox-synthetic"]
+    )
     assert "stopped without a word" in failures["dies/qwo-synthetic"]
     assert len(seen) == 6
     assert not stray.exists()
@@ -175,9 +183,10 @@ def test_every_failure_is_named_at_the_end():
     assert "  board/qox: cell 4 stopped.\n  board/qwo: it hung.\n" in str(error)
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_or_will_not_stop_costs_one_page(tmp_path):
     jobs = [_job(tmp_path, name) for name in ("fine", "dies", "sleeps", "refuses", "bug", "fine again")]
-    said = {job.name: why for job, why in workers.outcomes(jobs, _pretend, workers=2, grace=1.0)}
+    said = {job.name: why for job, why in workers.outcomes(jobs, _pretend, workers=2, grace=12.0)}
     assert said["fine"] is None and said["fine again"] is None
     assert "its worker died" in said["dies"]
     assert "did not stop when its time was up" in said["sleeps"]

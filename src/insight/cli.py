@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from insight import areas, book, definitions, findings, run, sources, store
+from insight import areas, book, definitions, findings, run, store
 from insight.definitions import Edition
 from insight.errors import InsightError, UnknownName
 
@@ -24,7 +24,9 @@ app = typer.Typer(
 Name = Annotated[str, typer.Argument(metavar="EDITION", help="A file in params/editions, or its name: demo.")]
 Only = Annotated[str, typer.Option("--only", metavar="WORD", help="Only pages named with WORD, such as QWO.")]
 Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
-Data = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="The folder of the published files.")]
+Data = Annotated[
+    Path | None, typer.Option("--data", metavar="DIR", help="The folder of the published files.")
+]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="Pages at a time.")]
 
 
@@ -81,9 +83,7 @@ def bind_book(name: Name, dry_run: Dry = False) -> None:
 
 
 @app.command()
-def build(
-    name: Name, only: Only = "", dry_run: Dry = False, data: Data = None, jobs: Jobs = None
-) -> None:
+def build(name: Name, only: Only = "", dry_run: Dry = False, data: Data = None, jobs: Jobs = None) -> None:
     """Fetch, run and bind EDITION; print where the site is.
 
     insight build params/editions/demo.yml
@@ -127,9 +127,10 @@ def check(name: Name, data: Data = None) -> None:
     }
     _say("Definitions are sound: " + ", ".join(f"{count} {what}" for what, count in counts.items()) + ".")
     _say(f"{edition.id} asks for {len(run.plan(edition))} pages.")
-    for source in edition.sources if data is not None or edition.synthetic else ():
-        _, tally = sources.fetch(edition, definitions.source(source), data)
-        _say(f"{source}: {tally.rows_in:,} rows in, {tally.used:,} used, {tally.foot_notes:,} foot notes.")
+    for tally in store.check(edition, data) if data is not None else ():
+        _say(
+            f"{tally.source}: {tally.rows_in:,} rows in, {tally.used:,} used, {tally.foot_notes:,} foot notes."
+        )
         _say(*(f"  {rows:,} left out: {reason}" for reason, rows in tally.left_out.items()))
 
 
@@ -146,9 +147,7 @@ def _findings(edition: Edition) -> None:
 
 def _run(edition: Edition, chosen: Sequence[run.Job], workers: int | None) -> dict[str, str]:
     with _progress("Making pages", len(chosen)) as step:
-        failures = run.make(
-            edition, chosen, workers=workers, report=lambda job, failure: step(job.path)
-        )
+        failures = run.make(edition, chosen, workers=workers, report=lambda job, failure: step(job.path))
     _say(f"{len(chosen) - len(failures)} of {len(chosen)} pages of {edition.id} were made.")
     return failures
 
@@ -163,7 +162,8 @@ def _chosen(edition: Edition, only: str) -> list[run.Job]:
     chosen = [job for job in jobs if only.lower() in f"{job.path} {job.title}".lower()]
     if not chosen:
         raise UnknownName(
-            f"No page of {edition.id} is named with {only!r}. `insight list {edition.id}` lists all {len(jobs)}."
+            f"None of the {len(jobs)} pages of {edition.id} is named with {only!r}. "
+            f"`insight list {edition.id}` lists them."
         )
     return chosen
 
@@ -182,6 +182,8 @@ def _progress(words: str, total: int) -> Iterator[Callable[[str], None]]:
     """Show a bar on a terminal, and nothing anywhere else; give what moves it one step."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
-    with Progress(*columns, TextColumn("{task.fields[now]}"), console=console, disable=not console.is_terminal) as bar:
+    with Progress(
+        *columns, TextColumn("{task.fields[now]}"), console=console, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task(words, total=total, now="")
         yield lambda now: bar.update(task, advance=1, now=now)

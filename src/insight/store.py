@@ -60,6 +60,13 @@ def fetch(edition: Edition | str | Path, data: Path | None = None, report: Repor
     return folder(edition.id)
 
 
+def check(edition: Edition, data: Path | None = None) -> Iterator[Tally]:
+    """Read and check every source of an edition, and store nothing; give where the rows of each went."""
+    for name in edition.sources:
+        source = definitions.source(name, where=edition.id)
+        yield sources.fetch(edition, source, _found(source, data))[1]
+
+
 def load(
     edition: Edition | str, *, columns: Iterable[str] = tuple(COLUMNS), **where: str | Iterable[str]
 ) -> pd.DataFrame:

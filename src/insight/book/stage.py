@@ -30,7 +30,9 @@ def stage(edition: Edition, found: list[Page]) -> Path:
     """
     folder = paths.build() / edition.id / "book"
     _clear(folder)
-    shutil.copytree(paths.book(), folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("reports", "_toc.yml"))
+    shutil.copytree(
+        paths.book(), folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("reports", "_toc.yml")
+    )
     sources = [definitions.source(name, where=edition.id) for name in edition.sources]
     generated = folder / "generated"
     generated.mkdir()
@@ -62,12 +64,13 @@ def _fragments(edition: Edition, found: list[Page], sources: Sequence[Source]) -
         words = listed(within, edition.geography_date, audits, up="")
         lists.append(f"## {_index_title(within, found)}\n\n{words}\n\n{missing(within)}")
     described = [
-        f"## {markdown(source.title)}\n\n{source_facts(source, edition.as_at)}"
-        for source in sources
+        f"## {markdown(source.title)}\n\n{source_facts(source, edition.as_at)}" for source in sources
     ]
     note = markdown(edition.note) if edition.note else ""
     return {
-        "edition": "\n\n".join(part for part in (banner(edition), note, edition_facts(edition, found, sources)) if part),
+        "edition": "\n\n".join(
+            part for part in (banner(edition), note, edition_facts(edition, found, sources)) if part
+        ),
         "reports": "\n\n".join(lists),
         "sources": "\n\n".join([banner(edition), *described]),
     }

@@ -8,13 +8,22 @@ from insight.charts.drawing.palette import FOCUS, MUTED
 from insight.charts.drawing.paper import england_line, graph, in_unit, verdict_marks
 from insight.formats import bare, capital, number, plural
 from insight.formats.cells import ends, value
-from insight.formats.rows import LEVELS, as_records, by_metric, captioned, england_decimals, level_of, peers
+from insight.formats.rows import (
+    CITED,
+    LEVELS,
+    as_records,
+    by_metric,
+    captioned,
+    england_decimals,
+    level_of,
+    peers,
+)
 from insight.formats.verdicts import AGAINST, SIGNS, mark, tally, words
 
 HEIGHT = 128
 NEEDED = [
     "metric", "title", "area", "short_name", "period", "value", "lower", "upper", "unit", "decimals",
-    "england", "verdict", "word", "withheld",
+    "england", "verdict", "withheld", *CITED,
 ]  # fmt: skip
 
 
@@ -30,7 +39,7 @@ def caterpillar(findings: pd.DataFrame, area: str | None, level: str | None = No
     places = england_decimals(findings)
     found = [
         _one(part, area, level, places.get(metric))
-        for metric, part in by_metric(rows[rows["headline"].astype(bool)])
+        for metric, part in by_metric(rows.loc[rows["headline"].astype(bool), NEEDED])
         if part["value"].notna().sum() > 1
     ]
     return Charts(found, empty=f"There are not two {LEVELS[level][1]} with figures to compare.")
@@ -40,7 +49,6 @@ def _one(rows: pd.DataFrame, area: str | None, level: str, places: int | None) -
     """Draw one metric; places : the decimals England's value is shown with."""
     ordered = rows.sort_values(["value", "area"], ignore_index=True)
     ordered["word"] = words(ordered["verdict"])
-    ordered = ordered[NEEDED]
     shown = ordered.dropna(subset="value")
     first = shown.iloc[0]
     here = shown[shown["area"] == area]
@@ -49,7 +57,7 @@ def _one(rows: pd.DataFrame, area: str | None, level: str, places: int | None) -
     keys = [(word, f"{counts[word]} {word}") for word in SIGNS if word in counts]
     keys += [
         ("area", f"{row.short_name}, {number(row.value, row.unit, row.decimals)}")
-        for row in as_records(here, NEEDED)
+        for row in as_records(here, [*NEEDED, "word"])
     ]
     unit = "" if first.unit == "%" else f" ({first.unit})"
     figure, axes = graph(f"{first.title}{unit}", keys, HEIGHT)
@@ -94,7 +102,7 @@ def _alt(ordered: pd.DataFrame, here: pd.DataFrame, level: str, england: str | N
         + (f"; England is {england}." if england else "."),
         f"By their 95% intervals, {tally(shown['verdict'])}.",
     ]
-    for row in as_records(here, NEEDED):
+    for row in as_records(here, [*NEEDED, "word"]):
         against = f"{AGAINST[row.word]} England" if row.word in AGAINST else row.word
         said.append(f"{row.short_name} is {value(row)} (95% interval {ends(row)}), {against}.")
     return " ".join(said)

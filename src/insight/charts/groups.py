@@ -16,10 +16,11 @@ from insight.charts.drawing.paper import (
     sheet,
     verdict_marks,
     write,
-)  # fmt: skip
-from insight.formats import bare, capital, interval, listed, number
+)
+from insight.formats import bare, capital, group_in_words, interval, listed, number
 from insight.formats.cells import ends, value
 from insight.formats.rows import (
+    CITED,
     NOT_KNOWN,
     OUTSTANDING,
     as_records,
@@ -30,17 +31,18 @@ from insight.formats.rows import (
     known_share,
     newest,
     place,
-)  # fmt: skip
+)
 from insight.formats.verdicts import mark, words
 
 STRIP = (112, 262)  # where the scale begins and ends, in points
 ROW = 17  # height of a group's line
 LEAST_SPAN = 0.04  # of a scale in per cent
 BY = {"deprivation": "deprivation fifth", "ethnicity": "ethnic group", "sex": "sex", "age": "age group"}
-NEEDED = [
-    "metric", "title", "group", "label", "value", "lower", "upper", "unit", "decimals", "verdict", "word",
-    "withheld",
+READ = [
+    "metric", "title", "group", "value", "lower", "upper", "unit", "decimals", "verdict", "withheld",
+    "period", "everyone",
 ]  # fmt: skip
+NEEDED = [*READ, "label", "word"]
 
 
 def groups(findings: pd.DataFrame, area: str | None, by: str = "deprivation", most: int = 6) -> Charts:
@@ -60,7 +62,7 @@ def groups(findings: pd.DataFrame, area: str | None, by: str = "deprivation", mo
     shares = known_share(findings, area, by).set_index("metric").to_dict("index")
     found = [
         _one(part, place(findings, area), by, shares[metric])
-        for metric, part in by_metric(rows)
+        for metric, part in by_metric(rows[[*READ, *CITED]])
         if metric in chosen
     ]
     return Charts(found, empty=_nothing(rows, place(findings, area), by))
@@ -158,11 +160,11 @@ def _alt(records: list[Any], name: str, by: str, whole: float, known: str) -> st
     first = records[0]
     shown = [row for row in records if pd.notna(row.value)]
     said = [
-        f"{row.group}: {number(row.value, row.unit, row.decimals)} "
+        f"{capital(group_in_words(str(row.group)))}: {number(row.value, row.unit, row.decimals)} "
         f"({interval(row.lower, row.upper, row.unit, row.decimals)}), {row.word}"
         for row in shown
     ]
-    gone = [str(row.group) for row in records if pd.isna(row.value)]
+    gone = [group_in_words(str(row.group)) for row in records if pd.isna(row.value)]
     everyone = number(whole, first.unit, first.decimals)
     text = f"{first.title} by {BY[by]} in {name}. {known} Everyone: {everyone}. {'; '.join(said)}."
     return f"{text} Without a figure: {listed(gone)}." if gone else text

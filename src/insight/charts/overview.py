@@ -18,7 +18,7 @@ from insight.charts.drawing.paper import (
     sheet,
     wrapped,
     write,
-)  # fmt: skip
+)
 from insight.formats import bare, listed, number
 from insight.formats.cells import ends, value
 from insight.formats.rows import (
@@ -31,7 +31,7 @@ from insight.formats.rows import (
     newest,
     peers,
     place,
-)  # fmt: skip
+)
 from insight.formats.verdicts import mark, tally, words
 
 STRIP = (42, 196)  # where a strip begins and ends, in points

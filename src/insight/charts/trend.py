@@ -17,12 +17,13 @@ from insight.charts.drawing.series import (
     series_of,
     table_rows,
     told,
-)  # fmt: skip
+)
 from insight.formats import number, short_period
-from insight.formats.rows import ENGLAND, captioned, place
+from insight.formats.rows import ENGLAND, by_metric, captioned, place
 
 HEIGHT = 120
 MIDDLE = np.array([0.25, 0.75])
+FEWEST = 10  # ICBs whose middle half means something
 TICKS = 4  # periods named along the axis
 COLUMNS = ["Period", "Value", "95% interval", "England", "Status"]
 
@@ -34,17 +35,18 @@ def trend(findings: pd.DataFrame, area: str | None) -> Charts:
     with the middle half of ICBs behind it. A metric with fewer than three periods is left out.
     """
     places = england_decimals_of(findings)
+    name = place(findings, area)
+    half = _middle_half(findings) if (area or ENGLAND) == ENGLAND else {}
     found = [
-        _one(part, findings, area, places)
-        for _, part in series_of(findings[findings["headline"].astype(bool)], area)
+        _one(part, name, area, places, half.get(metric, pd.DataFrame()))
+        for metric, part in series_of(findings[findings["headline"].astype(bool)], area)
     ]
     return Charts(found, empty="No metric here has figures for three periods, so no trend is drawn.")
 
 
-def _one(rows: pd.DataFrame, findings: pd.DataFrame, area: str | None, places: pd.Series) -> Chart:
-    first, name = rows.iloc[0], place(findings, area)
+def _one(rows: pd.DataFrame, name: str, area: str | None, places: pd.Series, half: pd.DataFrame) -> Chart:
+    first = rows.iloc[0]
     alone = (area or ENGLAND) == ENGLAND
-    half = _middle_half(findings, str(first.metric)) if alone else pd.DataFrame()
     cuts = break_days(rows)
     unit = "" if first.unit == "%" else f" ({first.unit})"
     figure, axes = graph(f"{first.title}{unit}", _keys(name, alone, rows, half, cuts), HEIGHT, bottom=36)
@@ -103,12 +105,14 @@ def _draw(axes: Axes, rows: pd.DataFrame, half: pd.DataFrame, alone: bool, cuts:
     axes.set_xlim(x.iloc[0] - 0.05 * span, x.iloc[-1] + 0.05 * span)
 
 
-def _middle_half(findings: pd.DataFrame, metric: str) -> pd.DataFrame:
-    """Give a quarter and three quarters of the ICBs' values in each period with ten or more."""
+def _middle_half(findings: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Give, by metric, a quarter and three quarters of the ICBs' values in each period with ten or more."""
     rows = findings[(findings["area_type"] == "icb") & (findings["breakdown"] == "all")]
-    values = rows[(rows["metric"] == metric)].dropna(subset="value")
-    if values.empty:
-        return pd.DataFrame()
-    keys = values.groupby(["period_end", "step"])["value"]
-    found = keys.quantile(MIDDLE).unstack()[keys.count() >= 10].reset_index()
-    return found if len(found) > 1 else pd.DataFrame()
+    rows = rows[["metric", "period_end", "step", "value"]].dropna(subset="value")
+    found = {}
+    for metric, part in by_metric(rows):
+        keys = part.groupby(["period_end", "step"])["value"]
+        half = keys.quantile(MIDDLE).unstack()[keys.count() >= FEWEST].reset_index()
+        if len(half) > 1:
+            found[metric] = half
+    return found

@@ -16,7 +16,7 @@ from insight.charts.drawing.series import (
     series_of,
     table_rows,
     told,
-)  # fmt: skip
+)
 from insight.formats import bare, listed, number
 from insight.formats.rows import OUTSTANDING, as_records, captioned, clearness, newest, place
 
@@ -33,7 +33,7 @@ def trends(findings: pd.DataFrame, area: str | None, most: int = 12) -> Charts:
     out. Every line has its own scale.
     """
     long = dict(series_of(findings, area))
-    rows = newest(findings, area)
+    rows = newest(findings, area)[["metric", "verdict", "lower", "upper", "england"]]
     rows = rows[rows["metric"].astype(str).isin(long)]
     if area is not None:
         rows = rows[rows["verdict"].isin(OUTSTANDING)]

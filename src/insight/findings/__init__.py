@@ -1,6 +1,18 @@
-"""Metrics by areas, periods and groups: estimated, compared, and withheld if small."""
+"""Metrics by areas, periods and groups: estimated, compared, and withheld if small.
 
+A page only loads findings, so it does not pay for importing what makes them: `make` and
+`of_audit` are looked up when they are first asked for.
+"""
+
+from importlib import import_module
+
+from insight.findings.kept import folder
 from insight.findings.load import load
-from insight.findings.make import folder, make, of_audit
 
 __all__ = ["folder", "load", "make", "of_audit"]
+
+
+def __getattr__(name: str):
+    if name in ("make", "of_audit"):
+        return getattr(import_module("insight.findings.making"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

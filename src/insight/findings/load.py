@@ -5,9 +5,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from insight import definitions, store
 from insight.errors import MissingInput, UnknownArea, UnknownName
-from insight.findings.make import COLUMNS, folder, make
+from insight.findings.kept import COLUMNS, folder
 
 CATEGORIES = ["metric", "audit", "area", "area_type", "breakdown", "group", "verdict", "coverage"]
 
@@ -44,6 +43,9 @@ def _ready(edition: str) -> Path:
     home = folder(edition)
     if (home / "key.txt").is_file():
         return home
+    from insight import definitions, store  # only here: a page that is ready needs none of them
+    from insight.findings.making import make
+
     chosen = definitions.edition(edition)
     if not chosen.synthetic:
         raise MissingInput(

@@ -2,7 +2,7 @@
 
 from insight.formats.html import Html, render, table
 from insight.formats.numbers import bare, bound, count, difference, interval, number
-from insight.formats.words import age, capital, day, listed, plural, short_period
+from insight.formats.words import age, capital, day, group_in_words, listed, plural, short_period
 
 __all__ = [
     "Html",
@@ -13,6 +13,7 @@ __all__ = [
     "count",
     "day",
     "difference",
+    "group_in_words",
     "interval",
     "listed",
     "number",

@@ -19,6 +19,7 @@ LEVELS = {
     "stroke_network": ("stroke network", "stroke networks"),
     "neonatal_network": ("neonatal network", "neonatal networks"),
 }
+CITED = ["source_title", "published", "age_months", "synthetic"]  # what a caption reads
 OUTSTANDING = ("better", "worse", "lower", "higher")
 
 
@@ -106,6 +107,19 @@ def known_share(findings: pd.DataFrame, area: str | None, by: str) -> pd.DataFra
     found["share"] = share.astype("Float64").clip(upper=1)
     found["at_least"] = found["count"] < found["size"]
     return found[["metric", "audit", "share", "at_least"]]
+
+
+def known_range(shares: pd.DataFrame) -> tuple[float, float, bool] | None:
+    """Give the lowest and highest share with a known group, and whether they are only lower bounds.
+
+    shares : as `known_share` gives. Metrics none of whose groups is withheld are used where
+    there are any; else the highest bound stands alone. None when nothing can be said.
+    """
+    known = shares.dropna(subset="share")
+    exact = known.loc[~known["at_least"], "share"]
+    if len(exact):
+        return float(exact.min()), float(exact.max()), False
+    return (float(known["share"].max()), float(known["share"].max()), True) if len(known) else None
 
 
 def is_synthetic(rows: pd.DataFrame) -> bool:

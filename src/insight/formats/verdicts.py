@@ -20,6 +20,10 @@ MARK = (
     '<span class="insight-verdict insight-{{ word | replace(" ", "-") }}">'
     '<span aria-hidden="true">{{ sign }}</span> {{ word }}</span>'
 )
+BRIEF = (
+    '{{ value }}&nbsp;<span class="insight-verdict insight-{{ word | replace(" ", "-") }}">'
+    '<span aria-hidden="true">{{ sign }}</span><span class="insight-unseen"> {{ word }}</span></span>'
+)
 
 
 def word(verdict: object) -> str:
@@ -44,6 +48,11 @@ def sign(verdict: object) -> str:
 def mark(verdict: object) -> Html:
     """Give a verdict's sign and word for a table; the sign is not read out."""
     return render(MARK, sign=sign(verdict), word=word(verdict))
+
+
+def brief(value: str, verdict: object) -> Html:
+    """Give a value and the sign of its verdict for a narrow cell; the word is there to be read out."""
+    return render(BRIEF, value=value, sign=sign(verdict), word=word(verdict))
 
 
 def tally(verdicts: Iterable[object], comparator: str = "England") -> str:

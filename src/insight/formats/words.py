@@ -69,3 +69,14 @@ def capital(sentence: str) -> str:
     'Median HbA1c'
     """
     return sentence[:1].upper() + sentence[1:]
+
+
+def group_in_words(group: str) -> str:
+    """Name a group of people within a sentence.
+
+    >>> group_in_words("1 most deprived"), group_in_words("3"), group_in_words("Asian")
+    ('most deprived fifth', 'fifth 3 of deprivation', 'Asian')
+    """
+    if group.endswith(" deprived"):
+        return f"{group[2:]} fifth"
+    return f"fifth {group} of deprivation" if group in ("2", "3", "4") else group

@@ -39,7 +39,7 @@ def execute(job: Job) -> Path:
     _refuse_unfinished(finished, job)
     half = job.draft.with_suffix(".page")
     half.write_text(nbformat.writes(as_page(finished, job, root=paths.root())) + "\n", encoding="utf-8")
-    os.replace(half, job.page)
+    half.replace(job.page)
     job.draft.unlink()
     return job.page
 

@@ -92,4 +92,4 @@ def _remember(edition: str, planned: Sequence[Job], failures: dict[str, str]) ->
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(f".draft-{os.getpid()}")
     draft.write_text(json.dumps(rows, indent=1, ensure_ascii=False), encoding="utf-8")
-    os.replace(draft, path)
+    draft.replace(path)

@@ -5,6 +5,7 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 
 from insight.errors import InsightError
@@ -59,7 +60,8 @@ class Worker:
     def give(self, job: Job, grace: float) -> None:
         """Hand over a job."""
         self.job, self.deadline = job, time.monotonic() + job.time_limit + grace
-        self.pipe.send(job)
+        with suppress(OSError):  # a worker that died while idle is found when its answer is read
+            self.pipe.send(job)
 
     @property
     def answered(self) -> bool:

@@ -12,7 +12,7 @@ from insight.charts.drawing.palette import (
     MUTED,
     OTHERS,
     PAPER,
-)  # fmt: skip
+)
 
 WIDTH, LINE = 360, 13
 LETTER, GAP = 5.9, 26  # points for a letter in the widest font, and for a mark with the space around it

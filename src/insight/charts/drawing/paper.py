@@ -94,6 +94,7 @@ def verdict_marks(axes: Axes, rows: pd.DataFrame, x: str, y: str, *, size: float
 
     rows : a frame with the columns x and y, and `word`, the verdict as a word.
     """
+    axes.set(xlabel=" ", ylabel=" ")  # so that seaborn need not look for names of its own
     with mpl.rc_context(STYLE):
         sns.scatterplot(
             rows, x=x, y=y, hue="word", style="word", palette=COLOURS, markers=MARKERS,

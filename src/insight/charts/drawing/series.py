@@ -7,12 +7,12 @@ from matplotlib.axes import Axes
 
 from insight.charts.drawing.palette import FOCUS, INK, STYLE
 from insight.formats import cells, number
-from insight.formats.rows import ENGLAND, as_records, by_metric, history
+from insight.formats.rows import CITED, ENGLAND, as_records, by_metric, history
 
 LEAST = 3  # periods that make a trend
 NEEDED = [
     "metric", "title", "short_name", "period", "period_end", "value", "lower", "upper", "unit", "decimals",
-    "england", "status", "step", "revised_from", "withheld", "break_note",
+    "england", "status", "step", "revised_from", "withheld", "audit", "topic", "audit_short", *CITED,
 ]  # fmt: skip
 LOOKS = {"area": FOCUS, "england": INK}
 DASHES = {"area": "", "england": (3, 2)}
@@ -20,9 +20,9 @@ DASHES = {"area": "", "england": (3, 2)}
 
 def series_of(findings: pd.DataFrame, area: str | None) -> list[tuple[str, pd.DataFrame]]:
     """Give each metric's series in an area, oldest first, if it has three periods or more with a value."""
-    rows = history(findings, area).sort_values("period_end", kind="stable")
-    order = dict.fromkeys(history(findings, area)["metric"].astype(str))
-    parts = dict(by_metric(rows))
+    rows = history(findings, area)[NEEDED]
+    parts = dict(by_metric(rows.sort_values("period_end", kind="stable")))
+    order = dict.fromkeys(rows["metric"].astype(str))
     long = {name: parts[name] for name in order if parts[name]["value"].notna().sum() >= LEAST}
     return [(name, part.reset_index(drop=True)) for name, part in long.items()]
 
@@ -45,6 +45,7 @@ def runs(rows: pd.DataFrame, values: pd.Series) -> pd.Series:
 
 def draw_lines(axes: Axes, points: pd.DataFrame) -> None:
     """Draw lines through points: x, y, who (area or england), run (joined within it alone)."""
+    axes.set(xlabel=" ", ylabel=" ")  # so that seaborn need not look for names of its own
     with mpl.rc_context(STYLE):
         sns.lineplot(
             points.dropna(subset="y"), x="x", y="y", hue="who", style="who", units="run", estimator=None,
@@ -66,9 +67,7 @@ def told(rows: pd.DataFrame) -> str:
     shown = rows.dropna(subset="value")
     for later, (_, part) in enumerate(shown.groupby(shown["step"].fillna(0), sort=True)):
         ends = part.iloc[[0, -1]] if len(part) > 1 else part
-        spoken = [
-            f"{number(row.value, row.unit, row.decimals)} in {row.period}" for row in as_records(ends, NEEDED)
-        ]
+        spoken = [f"{cells.value(row)} in {row.period}" for row in as_records(ends, NEEDED)]
         said.append(("After a change of definition, " if later else "") + ", ".join(spoken) + ".")
     if not shown.empty and shown["status"].iloc[-1] == "provisional":
         said.append("The newest figure is provisional.")

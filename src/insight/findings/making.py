@@ -19,22 +19,15 @@ from insight.findings import labels
 from insight.findings.compare import compared, dated
 from insight.findings.estimate import estimated
 from insight.findings.geography import onto
+from insight.findings.kept import COLUMNS, COUNTS, NUMBERS, WORDS, folder
 
 SERIES = ["metric", "area", "area_start", "period_start", "period_end", "breakdown", "group"]
 KEYS = ["metric", "area_type", "area", "period_end", "breakdown", "group"]
-WORDS = [
-    "metric", "audit", "area", "area_type", "period", "breakdown", "group", "verdict", "comparator",
-    "status", "withheld", "coverage", "coverage_note", "basis", "source",
-]  # fmt: skip
-NUMBERS = ["value", "lower", "upper", "england", "region_value", "error_bound", "revised_from"]
-COUNTS = ["numerator", "denominator", "parts", "decimals", "age_months", "step"]
-DAYS = ["period_start", "period_end", "published"]
 READ = [
     "metric", "audit", "area", "area_start", "area_type", "period", "period_start", "period_end", "breakdown",
     "group", "numerator", "denominator", "value", "lower", "upper", "sd", "reason", "status", "rounded_to",
     "decimals", "source", "published",
 ]  # fmt: skip
-COLUMNS = [*WORDS, *NUMBERS, *COUNTS, *DAYS, "latest"]
 
 
 def make(edition: Edition, *, report: Callable[[str], None] = lambda audit: None) -> Path:
@@ -86,11 +79,6 @@ def of_audit(
             before[[*KEYS, "value"]].rename(columns={"value": "revised_from"}), on=KEYS, how="left"
         )
     return _tidy(found)
-
-
-def folder(edition: str) -> Path:
-    """Give where an edition's findings are kept."""
-    return paths.store() / edition / "findings"
 
 
 def _pipeline(rows: pd.DataFrame, edition: Edition, audit: Audit, sources: dict[str, Source]) -> pd.DataFrame:

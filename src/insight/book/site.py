@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from pprint import pformat
 
+from jsonschema import ValidationError
 from jupyter_book.config import get_final_config
 from ruamel.yaml import YAML
 
@@ -18,8 +19,21 @@ from insight.book.stage import stage
 from insight.definitions import Edition
 from insight.errors import BookFailed
 
-NOT_FOR_READERS = (".buildinfo", "_sources", "objects.inv", "_static/**/*.map", "_static/**/*.ttf", "_static/**/fontawesome.js")
-NOT_NEEDED = {"sphinx_comments", "sphinx_copybutton", "sphinx_thebe", "sphinx_togglebutton", "sphinx.ext.intersphinx"}
+NOT_FOR_READERS = (
+    ".buildinfo",
+    "_sources",
+    "objects.inv",
+    "_static/**/*.map",
+    "_static/**/*.ttf",
+    "_static/**/fontawesome.js",
+)
+NOT_NEEDED = {
+    "sphinx_comments",
+    "sphinx_copybutton",
+    "sphinx_thebe",
+    "sphinx_togglebutton",
+    "sphinx.ext.intersphinx",
+}
 
 
 def bind(edition: Edition) -> Path:
@@ -43,9 +57,13 @@ def bind(edition: Edition) -> Path:
 def _write_conf(folder: Path, edition: Edition) -> None:
     """Turn _config.yml into a conf.py: jupyter-book's own conversion, less what only adds scripts."""
     written = YAML(typ="safe").load((paths.root() / "_config.yml").read_text(encoding="utf-8"))
-    config, _ = get_final_config(
-        user_yaml=written, cli_config={"latex_individualpages": False}, sourcedir=folder, raise_on_invalid=True
-    )
+    command_line = {"latex_individualpages": False}
+    try:
+        config, _ = get_final_config(
+            user_yaml=written, cli_config=command_line, sourcedir=folder, raise_on_invalid=True
+        )
+    except ValidationError as error:
+        raise BookFailed(f"_config.yml is not what jupyter-book understands. Mend it:\n{error}") from error
     config["extensions"] = [name for name in config["extensions"] if name not in NOT_NEEDED]
     config["html_context"] = config.get("html_context", {}) | {"insight_edition": edition.title}
     lines = [f"{name} = {pformat(value, width=100)}" for name, value in sorted(config.items())]
@@ -63,14 +81,10 @@ def _sphinx(work: Path, folder: Path, site: Path, edition: Edition) -> None:
     if done.returncode:
         words = (said.read_text(encoding="utf-8") if said.is_file() else "") or done.stderr
         lines = [line.replace(f"{folder}/", "") for line in words.strip().splitlines()]
-        raise BookFailed(
-            str(
-                BookFailed.rows(
-                    f"The book of {edition.id} could not be bound. Sphinx said:",
-                    lines,
-                    "Mend the pages named; those in reports/ come from notebooks/, the others from book/.",
-                )
-            )
+        raise BookFailed.rows(
+            f"The book of {edition.id} could not be bound. Sphinx said:",
+            lines,
+            "Mend the pages named: those in reports/ come from notebooks/, the others from book/.",
         )
 
 
@@ -83,5 +97,5 @@ def _trim(site: Path) -> None:
 def _put(site: Path, place: Path, before: Path) -> None:
     """Move a site into its place, the one that stood there out of it."""
     if place.exists():
-        os.replace(place, before)
-    os.replace(site, place)
+        place.replace(before)
+    site.replace(place)

@@ -1,0 +1,175 @@
+"""What a page says about one area: how much is known, what stands out, what is missing."""
+
+import pandas as pd
+
+from insight.formats import Html, age, listed, plural, render
+from insight.formats.rows import (
+    ENGLAND,
+    LEVELS,
+    OUTSTANDING,
+    as_records,
+    by_audit,
+    clearness,
+    england_decimals,
+    groups_of,
+    is_synthetic,
+    level_of,
+    newest,
+    place,
+)
+from insight.formats.verdicts import mark, tally
+from insight.narrative.sentences import NEEDED, SYNTHETIC, dated, levels, standing
+
+FIRST = 8  # sentences shown before the rest is folded away
+CHANCE = 20  # one comparison in so many falls outside a 95% interval by chance
+HEADINGS = {
+    "better": "Better than England",
+    "worse": "Worse than England",
+    "higher": "Higher than England, where neither direction is better",
+    "lower": "Lower than England, where neither direction is better",
+}
+OPENING = """\
+{% if synthetic %}
+<p class="insight-synthetic"><strong>{{ synthetic }}</strong></p>
+{% endif %}
+<p class="insight-lead">{{ lead }}</p>
+<p>{{ dates }}</p>
+"""
+SENTENCES = "{% for words in sentences %}<p>{{ words }}</p>\n{% endfor %}"
+STANDS_OUT = """\
+{% for part in parts %}
+<h3>{{ part.heading }}: {{ part.count }}</h3>
+<ul class="insight-findings">
+{% for item in part.first %}
+<li><strong>{{ item.title }}</strong> {{ item.mark }}<br>{{ item.said }} <small>{{ item.dated }}</small></li>
+{% endfor %}
+</ul>
+{% if part.rest %}
+<details>
+<summary>Show {{ part.rest | length }} more</summary>
+<ul class="insight-findings">
+{% for item in part.rest %}
+<li><strong>{{ item.title }}</strong> {{ item.mark }}<br>{{ item.said }} <small>{{ item.dated }}</small></li>
+{% endfor %}
+</ul>
+</details>
+{% endif %}
+{% endfor %}
+{% if not parts %}
+<p>No metric's interval lies away from England's value.</p>
+{% endif %}
+"""
+
+
+def opening(findings: pd.DataFrame, area: str) -> Html:
+    """Say what the page covers, how old its data are, and whether they are made up."""
+    rows = newest(findings, area)
+    name, level = place(findings, area), LEVELS[level_of(findings, area)][0]
+    region = rows["region"].dropna().unique().tolist()
+    within = f", in the {region[0]} region" if region else ""
+    audits = rows["audit"].nunique()
+    lead = f"{name}{within}: {plural(len(rows), 'metric')} of {plural(audits, 'national clinical audit')}."
+    if rows.empty:
+        lead = f"{name}: no audit in this edition publishes results for this {level}."
+    said = SYNTHETIC if is_synthetic(findings) else ""
+    return render(OPENING, synthetic=said, lead=lead, dates=_dates(rows))
+
+
+def summary(findings: pd.DataFrame, area: str) -> Html:
+    """Count the verdicts, and say what they can and cannot show."""
+    rows = newest(findings, area)
+    name = place(findings, area)
+    compared = int(rows["verdict"].notna().sum())
+    if not compared:
+        return render(SENTENCES, sentences=[f"No metric of {name} can be compared with England."])
+    said = [
+        f"{name} against England, metric by metric: {tally(rows['verdict'])}.",
+        "A metric is called better, worse, higher or lower only when its whole 95% interval lies on that "
+        "side of England's value.",
+    ]
+    if compared >= CHANCE:
+        said[1] += (
+            f" Of {compared} comparisons, about {round(compared / CHANCE)} would do so by chance alone if "
+            f"{name} were no different from England."
+        )
+    return render(SENTENCES, sentences=said)
+
+
+def stands_out(findings: pd.DataFrame, area: str) -> Html:
+    """List the metrics whose intervals lie away from England's value: the better first, then the worse.
+
+    Within a list, the further an interval lies from England, in its own widths, the earlier
+    it is told. That is an order for reading, not a rank.
+    """
+    rows = newest(findings, area)
+    rows = rows[rows["verdict"].isin(OUTSTANDING)]
+    rows = rows.assign(clear=clearness(rows, rows["england"])).sort_values(
+        "clear", ascending=False, kind="stable"
+    )
+    places = england_decimals(findings)
+    parts = []
+    for verdict, heading in HEADINGS.items():
+        items = [
+            {
+                "title": row.title,
+                "mark": mark(row.verdict),
+                "said": standing(row, england_decimals=places.get(row.metric)),
+                "dated": dated(row),
+            }
+            for row in as_records(rows[rows["verdict"] == verdict], NEEDED)
+        ]
+        if items:
+            count = plural(len(items), "metric")
+            parts.append({"heading": heading, "count": count, "first": items[:FIRST], "rest": items[FIRST:]})
+    return render(STANDS_OUT, parts=parts)
+
+
+def not_shown(findings: pd.DataFrame, area: str) -> Html:
+    """Say how many figures are missing, partial or withheld, and which audits do not reach this area."""
+    rows, name = newest(findings, area), place(findings, area)
+    level = LEVELS[level_of(findings, area)]
+    said = []
+    gone, part = rows[rows["value"].isna()], rows[rows["coverage"] == "part"]
+    if len(gone):
+        said.append(f"{plural(len(gone), 'metric has', 'metrics have')} no figure for {name}.")
+    if len(part):
+        said.append(f"{plural(len(part), 'metric covers', 'metrics cover')} only part of {name}.")
+    said += [*_groups_withheld(findings, area), *_beyond(findings, area, level)]
+    return render(SENTENCES, sentences=said or [f"Every metric has a figure for {name}."])
+
+
+def _groups_withheld(findings: pd.DataFrame, area: str) -> list[str]:
+    rows = pd.concat([groups_of(findings, area, by) for by in ("deprivation", "ethnicity")])
+    gone = int(rows["value"].isna().sum())
+    if not gone:
+        return []
+    return [
+        f"Of {len(rows):,} figures by deprivation or ethnic group, {gone:,} are withheld or were not "
+        "published, most because so few people are in the group."
+    ]
+
+
+def _beyond(findings: pd.DataFrame, area: str, level: tuple[str, str]) -> list[str]:
+    """Name the audits that have no row for this area, with the levels they are published at."""
+    mine = set(newest(findings, area)["audit"])
+    others = findings[~findings["audit"].isin(mine) & (findings["area"] == ENGLAND)]
+    named = [
+        f"{rows['audit_name'].iloc[0]} (published for {levels(str(rows['audit_levels'].iloc[0]))})"
+        for _, rows in by_audit(others)
+    ]
+    return [f"No results for this {level[0]} from {listed(named)}."] if named else []
+
+
+def _dates(rows: pd.DataFrame) -> str:
+    """Say how old the newest figures are, and call out the oldest."""
+    if rows.empty or rows["age_months"].isna().all():
+        return "The pages of the audits say what is published, and for whom."
+    ages = rows["age_months"].astype("Int64")
+    young, old = int(ages.min()), int(ages.max())
+    oldest = listed(rows.loc[ages == old, "audit_short"].astype(str).unique(), most=3)
+    if young == old:
+        return f"All figures are {age(old)}, counted from the end of their period."
+    return (
+        f"The newest figures are {age(young)}, counted from the end of their period; "
+        f"the oldest, of {oldest}, are {age(old)}."
+    )

@@ -1,0 +1,108 @@
+"""One area's metrics counted and listed."""
+
+import pandas as pd
+
+from insight.formats import Html, listed, render, table
+from insight.formats.cells import ends, reason, value
+from insight.formats.rows import as_records, by_audit, captioned, newest, place
+from insight.formats.verdicts import NOT_COMPARED, mark, words
+
+SHOWN = [
+    "area", "short_name", "title", "period", "value", "lower", "upper", "unit", "decimals", "verdict",
+    "withheld", "coverage", "coverage_note",
+]  # fmt: skip
+COUNTED = {
+    "Better": ("better",),
+    "Similar": ("similar",),
+    "Worse": ("worse",),
+    "Higher or lower": ("higher", "lower"),
+    "Not compared": (NOT_COMPARED,),
+}
+NOTHING = "<p>{{ words }}</p>"
+FOLDED = """\
+{% for part in parts %}
+<details>
+<summary>{{ part.summary }}</summary>
+{{ part.table }}
+</details>
+{% endfor %}
+"""
+
+
+def standing(findings: pd.DataFrame, area: str) -> Html:
+    """Count an area's verdicts audit by audit, with the newest period and its age."""
+    rows = newest(findings, area)
+    name = place(findings, area)
+    if rows.empty:
+        return render(NOTHING, words=f"No audit has figures for {name}.")
+    cells = []
+    for _, part in by_audit(rows):
+        first = part.iloc[0]
+        ages = part["age_months"].dropna().astype(int)
+        periods = listed(part.sort_values("period_end", ascending=False)["period"].unique(), most=2)
+        old = (
+            " to ".join(dict.fromkeys(str(months) for months in (ages.min(), ages.max())))
+            if len(ages)
+            else ""
+        )
+        cells.append((f"{first.topic} ({first.audit_short})", str(len(part)), *_counts(part), periods, old))
+    names = ["Audit", "Metrics", *COUNTED, "Period", "Age in months"]
+    caption = f"Metrics of {name} against England, by audit."
+    return table(pd.DataFrame(cells, columns=names), captioned(caption, rows))
+
+
+def trusts(findings: pd.DataFrame, area: str) -> Html:
+    """Give the trusts of an area: their verdicts counted, then every metric, folded away by audit."""
+    rows = findings[
+        (findings["area_type"] == "trust")
+        & (findings["parent"] == area)
+        & findings["latest"]
+        & (findings["breakdown"] == "all")
+    ]
+    name = place(findings, area)
+    if rows.empty:
+        return render(NOTHING, words=f"These data hold no results for NHS trusts in {name}.")
+    counted = rows.groupby(["short_name", "area"], observed=True, sort=True)
+    cells = [(str(trust), str(len(part)), *_counts(part)) for (trust, _), part in counted]
+    names = ["Trust", "Metrics", *COUNTED]
+    caption = (
+        f"Metrics of NHS trusts based in {name} against England: everyone they treat, wherever they live."
+    )
+    top = table(pd.DataFrame(cells, columns=names), captioned(caption, rows))
+    return top + _folded(rows, f"NHS trusts based in {name}")
+
+
+def not_shown(findings: pd.DataFrame, area: str) -> Html:
+    """List the metrics that have no figure for an area, or cover only part of it, and why."""
+    rows = newest(findings, area)
+    rows = rows[rows["value"].isna() | (rows["coverage"] == "part")]
+    if rows.empty:
+        return render("")
+    cells = [
+        (row.title, row.period, reason(row) if pd.isna(row.value) else str(row.coverage_note))
+        for row in as_records(rows, SHOWN)
+    ]
+    frame = pd.DataFrame(cells, columns=["Metric", "Period", "Why there is no figure, or what it covers"])
+    caption = f"Metrics without a full figure for {place(findings, area)}."
+    return table(frame, captioned(caption, rows), groups=rows["topic"].astype(str))
+
+
+def _counts(rows: pd.DataFrame) -> list[str]:
+    found = words(rows["verdict"])
+    return [str(int(found.isin(names).sum())) for names in COUNTED.values()]
+
+
+def _folded(rows: pd.DataFrame, whose: str) -> Html:
+    """Give each audit's rows as a table that opens, a block for each metric."""
+    parts = []
+    for _, part in by_audit(rows):
+        first = part.iloc[0]
+        cells = [
+            (row.short_name, value(row), ends(row), mark(row.verdict)) for row in as_records(part, SHOWN)
+        ]
+        frame = pd.DataFrame(cells, columns=["Trust", "Value", "95% interval", "Against England"])
+        about = f"{first.topic} ({first.audit_short})"
+        blocks = part["title"] + ", " + part["period"].astype(str)
+        made = table(frame, captioned(f"{about}: {whose}.", part), groups=blocks)
+        parts.append({"summary": f"{about}: every metric by trust", "table": made})
+    return render(FOLDED, parts=parts)
