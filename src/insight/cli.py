@@ -128,9 +128,8 @@ def check(name: Name, data: Data = None) -> None:
     _say("Definitions are sound: " + ", ".join(f"{count} {what}" for what, count in counts.items()) + ".")
     _say(f"{edition.id} asks for {len(run.plan(edition))} pages.")
     for tally in store.check(edition, data) if data is not None else ():
-        _say(
-            f"{tally.source}: {tally.rows_in:,} rows in, {tally.used:,} used, {tally.foot_notes:,} foot notes."
-        )
+        _say(f"{tally.source}: {tally.rows_in:,} rows in, {tally.used:,} used.")
+        _say(*[f"  {tally.foot_notes:,} foot notes"] * bool(tally.foot_notes))
         _say(*(f"  {rows:,} left out: {reason}" for reason, rows in tally.left_out.items()))
 
 

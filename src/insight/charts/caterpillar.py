@@ -4,8 +4,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from insight.charts.chart import Chart, Charts
+from insight.charts.drawing.key import LINES
 from insight.charts.drawing.palette import FOCUS, MUTED
-from insight.charts.drawing.paper import england_line, graph, in_unit, verdict_marks
+from insight.charts.drawing.paper import graph, in_unit, verdict_marks
 from insight.formats import bare, capital, number, plural
 from insight.formats.cells import ends, value
 from insight.formats.rows import (
@@ -55,16 +56,14 @@ def _one(rows: pd.DataFrame, area: str | None, level: str, places: int | None) -
     england = None if pd.isna(first.england) else number(first.england, first.unit, places)
     counts = shown["word"].value_counts()
     keys = [(word, f"{counts[word]} {word}") for word in SIGNS if word in counts]
-    keys += [
-        ("area", f"{row.short_name}, {number(row.value, row.unit, row.decimals)}")
-        for row in as_records(here, [*NEEDED, "word"])
-    ]
+    keys += [("england", f"England {bare(first.england, first.unit, places)}")] if england else []
+    keys += [("area", f"{row.short_name}, {value(row)}") for row in as_records(here, NEEDED)]
     unit = "" if first.unit == "%" else f" ({first.unit})"
     figure, axes = graph(f"{first.title}{unit}", keys, HEIGHT)
     _draw(axes, shown, here, level)
     if england:
         scale = 100 if first.unit == "%" else 1
-        england_line(axes, scale * first.england, f"England {bare(first.england, first.unit, places)}")
+        axes.axhline(scale * first.england, zorder=3, **LINES["england"])
     caption = f"{first.title}, by {LEVELS[level][0]}, {first.period}, with 95% intervals."
     return Chart(
         figure,

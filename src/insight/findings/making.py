@@ -54,9 +54,18 @@ def make(edition: Edition, *, report: Callable[[str], None] = lambda audit: None
         report(audit.short)
     labels.write(edition, draft)
     (draft / "key.txt").write_text(key)
+    _put(draft, home, key)
+    return home
+
+
+def _put(draft: Path, home: Path, key: str) -> None:
+    """Put a finished folder in its place, unless another process has put the same one there."""
+    kept = home / "key.txt"
+    if kept.is_file() and kept.read_text() == key:
+        shutil.rmtree(draft)
+        return
     shutil.rmtree(home, ignore_errors=True)
     draft.replace(home)
-    return home
 
 
 def of_audit(

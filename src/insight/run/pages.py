@@ -49,9 +49,12 @@ def make(
 
 
 def failed(failures: dict[str, str], total: int) -> PageFailed:
-    """Compose the paragraph that names every page that could not be made."""
+    """Compose the paragraph that names every page that could not be made, pages of one reason together."""
+    reasons: dict[str, list[str]] = {}
+    for path, why in sorted(failures.items()):
+        reasons.setdefault(why, []).append(path)
     count = "1 page" if len(failures) == 1 else f"{len(failures)} pages"
-    listed = "\n".join(f"  {path}: {why}." for path, why in sorted(failures.items()))
+    listed = "\n".join(f"  {', '.join(found)}: {why}." for why, found in reasons.items())
     return PageFailed(
         f"{count} of {total} could not be made, and will not be in the book:\n{listed}\n"
         "What each notebook had done by then is in _build/<edition>/drafts."

@@ -104,15 +104,6 @@ def verdict_marks(axes: Axes, rows: pd.DataFrame, x: str, y: str, *, size: float
     axes.set(xlabel="", ylabel="")
 
 
-def england_line(axes: Axes, value: float, label: str) -> None:
-    """Draw England's value as a dashed line across axes, with its words above the left end."""
-    axes.axhline(value, color=INK, linewidth=1, linestyle=(0, (4, 3)), zorder=3)
-    with mpl.rc_context(STYLE):
-        axes.annotate(
-            label, (0, value), xycoords=("axes fraction", "data"), xytext=(3, 3), textcoords="offset points"
-        )
-
-
 def in_unit(axes: Axes, unit: str) -> None:
     """Write the numbers of the upright axis in a unit, which is per cent or stands in the title."""
     sign = "%" if unit == "%" else ""

@@ -1,0 +1,175 @@
+"""The command: a verb for each step, one paragraph for what a user can mend, an exit code for each kind."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+
+import pytest
+from typer.testing import CliRunner
+
+import miniature
+from insight import book, cli, definitions, findings, run, store
+from insight.errors import InsightError, MissingInput, PageFailed, UnknownName
+
+COMMANDS = ("fetch", "run", "book", "build", "list", "check")
+
+
+@dataclass
+class Tally:
+    source: str = "care"
+    rows_in: int = 10
+    used: int = 7
+    foot_notes: int = 1
+    left_out: dict = field(default_factory=lambda: {"outside England": 2})
+
+
+@pytest.fixture
+def steps(tmp_path, monkeypatch):
+    """Stand in for every step, and note which were taken, on the edition called tiny."""
+    miniature.project(tmp_path, monkeypatch, reports=["board", "topic"])
+    taken, failures = [], {}
+
+    def make(edition, jobs, *, workers, report):
+        taken.append(("pages", [job.path for job in jobs], workers))
+        return failures
+
+    def bind(edition):
+        taken.append(("book", edition.id))
+        return tmp_path / "index.html"
+
+    found = [book.Page(report="board", report_title="Board", name="qwo", title="West Yorkshire", icb="QWO",
+                       audit=None, failure=None, made=True)]  # fmt: skip
+    monkeypatch.setattr(store, "fetch", lambda edition, data, report: taken.append(("fetch", data)))
+    monkeypatch.setattr(store, "check", lambda edition, data: [Tally()])
+    monkeypatch.setattr(findings, "make", lambda edition, report: taken.append(("findings",)))
+    monkeypatch.setattr(run, "make", make)
+    monkeypatch.setattr(book, "bind", bind)
+    monkeypatch.setattr(book, "pages", lambda edition: found)
+    monkeypatch.setattr(book, "failures", lambda edition: failures)
+    return taken, failures
+
+
+def call(*words):
+    return CliRunner().invoke(cli.app, [str(word) for word in words], catch_exceptions=True)
+
+
+def test_build_takes_every_step_in_order_and_says_where_the_site_is(steps, tmp_path):
+    taken, _ = steps
+    result = call("build", "tiny", "--data", tmp_path, "--jobs", 3)
+    assert result.exit_code == 0
+    assert [step[0] for step in taken] == ["fetch", "findings", "pages", "book"]
+    assert taken[0] == ("fetch", tmp_path)
+    assert taken[2][2] == 3
+    assert result.output.strip().endswith(str(tmp_path / "index.html"))
+
+
+def test_an_edition_is_named_by_its_file_or_its_name(steps, tmp_path):
+    path = tmp_path / "params" / "editions" / "tiny.yml"
+    assert call("list", "tiny").output == call("list", path).output
+
+
+def test_only_chooses_pages_by_code_or_by_name_in_any_case(steps):
+    taken, _ = steps
+    assert call("list", "tiny", "--only", "QWO").output == "board/qwo-synthetic  West Yorkshire\n"
+    assert call("list", "tiny", "--only", "hip frac").output == "topic/nhfd-synthetic  Hip fracture care\n"
+    call("run", "tiny", "--only", "qwo")
+    assert taken[-1][1] == ["board/qwo-synthetic"]
+
+
+@pytest.mark.parametrize("command", ["fetch", "run", "book", "build"])
+def test_a_dry_run_does_nothing(steps, command):
+    taken, _ = steps
+    assert call(command, "tiny", "--dry-run").exit_code == 0
+    assert taken == []
+
+
+def test_a_failed_page_is_named_after_the_book_is_bound(steps):
+    taken, failures = steps
+    failures["board/qox-synthetic"] = "cell 4 of board.ipynb stopped with ValueError: no beds"
+    for command in ("build", "book"):
+        result = call(command, "tiny")
+        assert isinstance(result.exception, PageFailed)
+        assert "board/qox-synthetic: cell 4 of board.ipynb stopped with ValueError: no beds." in str(
+            result.exception
+        )
+        assert taken[-1] == ("book", "tiny")
+
+
+def test_check_reads_everything_and_counts_the_rows_of_sources(steps, tmp_path):
+    output = call("check", "tiny", "--data", tmp_path).output
+    assert f"{len(definitions.audits())} audits" in output
+    assert "tiny asks for 4 pages." in output
+    assert "care: 10 rows in, 7 used." in output
+    assert "  2 left out: outside England" in output
+
+
+def test_check_without_data_reads_no_source(steps, monkeypatch):
+    monkeypatch.setattr(store, "check", lambda edition, data: pytest.fail("a source was read"))
+    assert call("check", "tiny").exit_code == 0
+
+
+REFUSALS = {
+    # what was typed: (words, error, what is said)
+    "an edition that does not exist": (["list", "tinyy"], UnknownName, "Did you mean 'tiny'"),
+    "a word no page is named with": (["list", "tiny", "--only", "zzz"], UnknownName, "None of the 4 pages"),
+}
+
+
+@pytest.mark.parametrize("words, error, said", REFUSALS.values(), ids=REFUSALS)
+def test_what_cannot_be_found_is_said(steps, words, error, said):
+    result = call(*words)
+    assert isinstance(result.exception, error)
+    assert said in str(result.exception)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_a_sentence_and_a_line_to_copy(command):
+    output = call(command, "--help").output
+    assert f"insight {command} " in output
+
+
+def exit_codes(kind=InsightError):
+    yield kind
+    for child in kind.__subclasses__():
+        yield from exit_codes(child)
+
+
+def test_every_kind_of_error_has_an_exit_code_of_its_own():
+    ours = [kind for kind in exit_codes() if kind.__module__ == "insight.errors"]
+    assert len({kind.exit_code for kind in ours}) == len(ours)
+
+
+def test_an_error_is_one_paragraph_without_a_traceback_and_its_code(monkeypatch, capsys):
+    def refuse():
+        raise MissingInput("A finished sentence.")
+
+    monkeypatch.setattr(cli, "app", refuse)
+    with pytest.raises(SystemExit) as leaving:
+        cli.main()
+    assert leaving.value.code == 14
+    assert capsys.readouterr().err == "insight: A finished sentence.\n"
+
+
+def test_a_fault_of_ours_keeps_its_traceback(monkeypatch):
+    def fault():
+        raise KeyError("ours")
+
+    monkeypatch.setattr(cli, "app", fault)
+    with pytest.raises(KeyError):
+        cli.main()
+
+
+@pytest.mark.slow
+def test_python_m_insight_is_the_same_command(tmp_path, monkeypatch):
+    miniature.project(tmp_path, monkeypatch, reports=["board"])
+    done = subprocess.run(
+        [sys.executable, "-m", "insight", "list", "nowhere"],
+        env=os.environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 11
+    assert done.stderr.startswith("insight: No edition is called 'nowhere'")
+    assert "Traceback" not in done.stderr
