@@ -135,25 +135,14 @@ def wrists(**changes) -> pd.DataFrame:
         rows += groups(
             "deprivation", {"1 most deprived": 0.5, "2": 0.7, "5 least deprived": 0.8}, area, **changes
         )
-        rows += groups("ethnicity", {"Asian": 0.7, "White": 0.71, "Not stated": 0.69}, area, **changes)
+        rows += groups("ethnicity", {"Asian": 0.6, "White": 0.71, "Not stated": 0.69}, area, **changes)
     return frame(rows)
 
 
 def groups(by: str, values: dict[str, float | None], area: str = HERE, **changes) -> list[dict]:
     """Give a row for each group, each of 300 people, compared with everyone (0.7)."""
-    return [
-        finding(
-            area,
-            value,
-            breakdown=by,
-            group=group,
-            denominator=300,
-            england=0.7,
-            comparator="own total",
-            **changes,
-        )
-        for group, value in values.items()
-    ]
+    about = {"breakdown": by, "denominator": 300, "england": 0.7, "comparator": "own total", **changes}
+    return [finding(area, value, **{**about, "group": group}) for group, value in values.items()]
 
 
 def unit_case(unit: str, value: float, **changes) -> pd.DataFrame:
@@ -162,7 +151,7 @@ def unit_case(unit: str, value: float, **changes) -> pd.DataFrame:
         "unit": unit,
         "statistic": "median",
         "better": "lower",
-        "outcome": "average wait for a scan",
+        "outcome": "average wait",
         **changes,
     }
     rows = [

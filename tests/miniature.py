@@ -3,7 +3,10 @@
 import json
 from pathlib import Path
 
-from insight import definitions
+import nbformat
+
+from insight import definitions, paths, run
+from insight.run.page import as_page
 
 HERE = Path(__file__).parents[1]
 EDITION = """
@@ -89,3 +92,24 @@ def edition(folder: Path, *, reports: list[str], **changes: str) -> definitions.
     path.parent.mkdir(exist_ok=True)
     path.write_text("\n".join(lines) + "\n")
     return definitions.edition("tiny")
+
+
+def pretend_run(edition: definitions.Edition, failing=(), titles=None) -> None:
+    """Put a finished page where `run` would, and list it, without starting a kernel."""
+    rows = []
+    for job in run.plan(edition):
+        title = (titles or {}).get(job.name, job.title)
+        failure = "cell 4 stopped" if job.name in failing else None
+        rows.append(
+            {
+                "report": job.report, "report_title": job.report_title, "name": job.name, "title": title,
+                "icb": job.parameters.get("icb"), "audit": job.parameters.get("audit"), "failure": failure,
+            }
+        )  # fmt: skip
+        if not failure:
+            cells = [nbformat.v4.new_markdown_cell("# NAME"), nbformat.v4.new_markdown_cell("Words.")]
+            executed = nbformat.v4.new_notebook(cells=cells)
+            job = run.Job(**{**vars(job), "title": title})
+            job.page.parent.mkdir(parents=True, exist_ok=True)
+            job.page.write_text(nbformat.writes(as_page(executed, job, root=paths.root())))
+    (paths.build() / edition.id / "pages.json").write_text(json.dumps(rows))

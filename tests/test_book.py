@@ -1,15 +1,13 @@
 """The book: made of the pages that succeeded, bound whole or not at all, and the same each time."""
 
-import json
 import runpy
 from datetime import date
 
-import nbformat
 import pytest
 from ruamel.yaml import YAML
 
 import miniature
-from insight import book, definitions, paths, run
+from insight import book, definitions, paths
 from insight.book import facts, lists, site, stage
 from insight.errors import BookFailed, MissingInput
 
@@ -18,31 +16,10 @@ from insight.errors import BookFailed, MissingInput
 def tiny(tmp_path, monkeypatch):
     def lay_out(*reports, failing=(), titles=None, **changes):
         edition = miniature.project(tmp_path, monkeypatch, reports=list(reports), **changes)
-        pretend_run(edition, failing, titles or {})
+        miniature.pretend_run(edition, failing, titles or {})
         return edition
 
     return lay_out
-
-
-def pretend_run(edition, failing, titles):
-    """Put a finished page where `run` would, and list it, without starting a kernel."""
-    rows = []
-    for job in run.plan(edition):
-        title = titles.get(job.name, job.title)
-        failure = "cell 4 stopped" if job.name in failing else None
-        rows.append(
-            {
-                "report": job.report, "report_title": job.report_title, "name": job.name, "title": title,
-                "icb": job.parameters.get("icb"), "audit": job.parameters.get("audit"), "failure": failure,
-            }
-        )  # fmt: skip
-        if not failure:
-            cells = [nbformat.v4.new_markdown_cell("# NAME"), nbformat.v4.new_markdown_cell("Words.")]
-            executed = nbformat.v4.new_notebook(cells=cells)
-            job = run.Job(**{**vars(job), "title": title})
-            job.page.parent.mkdir(parents=True, exist_ok=True)
-            job.page.write_text(nbformat.writes(run.page.as_page(executed, job, root=paths.root())))
-    (paths.build() / edition.id / "pages.json").write_text(json.dumps(rows))
 
 
 def fragment(name):

@@ -40,6 +40,11 @@ def test_it_needs_no_script_style_or_file(chart):
 
 
 @every_chart
+def test_no_markup_of_ours_is_shown_as_words(chart):
+    assert "&lt;" not in chart(wrists(), HERE)._repr_html_()
+
+
+@every_chart
 def test_two_renderings_give_the_same_bytes(chart):
     assert chart(wrists(), HERE)._repr_html_() == chart(wrists(), HERE)._repr_html_()
 
@@ -50,6 +55,11 @@ def test_a_name_with_markup_in_it_is_only_text(chart):
     assert "<script" not in html
     assert "&lt;script&gt;" in html
     assert "$5$" in html  # not typeset as mathematics
+
+
+def test_words_that_look_like_a_style_are_left_alone():
+    [chart] = overview(wrists(title='a style="b: c" id="d"'), HERE)
+    assert '>a style="b: c" id="d"<' in chart.svg()
 
 
 @every_chart

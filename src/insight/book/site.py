@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 from pprint import pformat
 
@@ -25,6 +24,7 @@ NOT_FOR_READERS = (
     "objects.inv",
     "_static/**/*.map",
     "_static/**/*.ttf",
+    "_static/**/*webpack-macros.html",
     "_static/**/fontawesome.js",
 )
 NOT_NEEDED = {
@@ -75,8 +75,7 @@ def _sphinx(work: Path, folder: Path, site: Path, edition: Edition) -> None:
     said = work / "warnings.txt"
     command = [sys.executable, "-m", "sphinx", "-b", "html", "-q", "-W", "--keep-going", "--no-color"]
     command += ["-w", str(said), "-d", str(work / "doctrees"), str(folder), str(site)]
-    noon = datetime(*edition.as_at.timetuple()[:3], tzinfo=UTC)
-    fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(int(noon.timestamp()))}
+    fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(edition.clock)}
     done = subprocess.run(command, env=os.environ | fixed, capture_output=True, text=True, check=False)
     if done.returncode:
         words = (said.read_text(encoding="utf-8") if said.is_file() else "") or done.stderr

@@ -7,7 +7,7 @@ from insight.charts.chart import Chart, Charts
 from insight.charts.drawing.key import LINES
 from insight.charts.drawing.palette import FOCUS, MUTED
 from insight.charts.drawing.paper import graph, in_unit, verdict_marks
-from insight.formats import bare, capital, number, plural
+from insight.formats import bare, capital, grid, number, plural
 from insight.formats.cells import ends, value
 from insight.formats.rows import (
     CITED,
@@ -120,6 +120,4 @@ def _table(ordered: pd.DataFrame, level: str) -> pd.DataFrame:
     cells = [
         (row.short_name, value(row), ends(row), mark(row.verdict)) for row in as_records(ordered, NEEDED)
     ]
-    return pd.DataFrame(
-        cells, columns=[capital(LEVELS[level][0]), "Value", "95% interval", "Against England"]
-    )
+    return grid(cells, [capital(LEVELS[level][0]), "Value", "95% interval", "Against England"])

@@ -40,7 +40,7 @@ class Chart:
     def _repr_html_(self) -> str:
         kind = re.split(r"[^a-z]", self.name)[0]
         below = table(self.table, self.caption)
-        return render(FIGURE, kind=kind, drawing=self.svg(), caption=self.caption, table=below)
+        return str(render(FIGURE, kind=kind, drawing=self.svg(), caption=self.caption, table=below))
 
     def __repr__(self) -> str:
         return self.alt
@@ -72,7 +72,7 @@ class Charts(Sequence[Chart]):
 
     def _repr_html_(self) -> str:
         if not self.charts:
-            return render('<p class="insight-nothing">{{ words }}</p>', words=self.empty)
+            return str(render('<p class="insight-nothing">{{ words }}</p>', words=self.empty))
         return "\n".join(chart._repr_html_() for chart in self.charts)
 
     def __repr__(self) -> str:

@@ -17,7 +17,7 @@ from insight.charts.drawing.paper import (
     verdict_marks,
     write,
 )
-from insight.formats import bare, capital, group_in_words, interval, listed, number
+from insight.formats import bare, capital, grid, group_in_words, interval, listed, number
 from insight.formats.cells import ends, value
 from insight.formats.rows import (
     CITED,
@@ -55,7 +55,7 @@ def groups(findings: pd.DataFrame, area: str | None, by: str = "deprivation", mo
     rows = groups_of(findings, area, by)
     whole = newest(findings, area)
     everyone = dict(zip(whole["metric"].astype(str), whole["value"], strict=True))
-    rows = rows.assign(everyone=rows["metric"].astype(str).map(everyone))
+    rows = rows.assign(everyone=rows["metric"].astype(str).map(everyone).astype(float))
     clear = rows[rows["verdict"].isin(OUTSTANDING) & ~rows["group"].isin(NOT_KNOWN)]
     apart = clearness(clear, clear["everyone"]).groupby(clear["metric"].astype(str)).max()
     chosen = set(apart.nlargest(most).index)
@@ -172,6 +172,4 @@ def _alt(records: list[Any], name: str, by: str, whole: float, known: str) -> st
 
 def _table(records: list[Any], by: str) -> pd.DataFrame:
     cells = [(str(row.group), value(row), ends(row), mark(row.verdict)) for row in records]
-    return pd.DataFrame(
-        cells, columns=[capital(BY[by]), "Value", "95% interval", "Against everyone in the area"]
-    )
+    return grid(cells, [capital(BY[by]), "Value", "95% interval", "Against everyone in the area"])

@@ -19,7 +19,7 @@ from insight.charts.drawing.paper import (
     wrapped,
     write,
 )
-from insight.formats import bare, listed, number
+from insight.formats import bare, grid, listed, number
 from insight.formats.cells import ends, value
 from insight.formats.rows import (
     LEVELS,
@@ -184,4 +184,4 @@ def _table(records: list[Any], places: dict[str, int]) -> pd.DataFrame:
                 mark(row.verdict),
             )
         )
-    return pd.DataFrame(cells, columns=COLUMNS)
+    return grid(cells, COLUMNS)

@@ -18,7 +18,7 @@ from insight.charts.drawing.series import (
     table_rows,
     told,
 )
-from insight.formats import number, short_period
+from insight.formats import grid, number, short_period
 from insight.formats.rows import ENGLAND, by_metric, captioned, place
 
 HEIGHT = 120
@@ -63,9 +63,7 @@ def _one(rows: pd.DataFrame, name: str, area: str | None, places: pd.Series, hal
         figure,
         alt=said,
         caption=captioned(caption, rows),
-        table=pd.DataFrame(table_rows(rows, places), columns=COLUMNS).drop(
-            columns="England" if alone else []
-        ),
+        table=grid(table_rows(rows, places), COLUMNS).drop(columns="England" if alone else []),
         name=f"trend {first.metric} {area or 'england'}",
     )
 

@@ -17,7 +17,7 @@ from insight.charts.drawing.series import (
     table_rows,
     told,
 )
-from insight.formats import bare, listed, number
+from insight.formats import bare, grid, listed, number
 from insight.formats.rows import OUTSTANDING, as_records, captioned, clearness, newest, place
 
 SPAN = (50, 236)  # where a line begins and ends, in points
@@ -63,7 +63,7 @@ def _one(parts: list[pd.DataFrame], name: str, places: pd.Series) -> Chart:
     draw_lines(axes, lines.assign(run=lines.groupby(["metric", "who", "run"]).ngroup()))
     draw(axes, [mark for _, marks in drawn for mark in marks])
     cells = [(row[0], part["title"].iloc[0], *row[1:]) for part in parts for row in table_rows(part, places)]
-    table = pd.DataFrame(cells, columns=["Period", "Metric", *COLUMNS[1:]])[["Metric", *COLUMNS]]
+    table = grid(cells, ["Period", "Metric", *COLUMNS[1:]])[["Metric", *COLUMNS]]
     titles = listed(part["title"].iloc[0] for part in parts)
     return Chart(
         figure,

@@ -1,6 +1,6 @@
 """One publication, as written in params/editions/<edition>.yml."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -25,3 +25,8 @@ class Edition(Record):
     time_limit: int = Field(default=600, gt=0)  # seconds a page
     areas: tuple[str, ...] = ()  # some ICBs only; all when empty
     note: str | None = None
+
+    @property
+    def clock(self) -> int:
+        """Give the as-at day in seconds since 1970: the time that whatever is made believes it is."""
+        return int(datetime(*self.as_at.timetuple()[:3], tzinfo=UTC).timestamp())

@@ -1,7 +1,7 @@
 """Pieces of a page as HTML, with every word escaped on the way in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import pandas as pd
@@ -52,10 +52,15 @@ def render(template: str, **words: object) -> Html:
     return Html(_compiled(template).render(**words).strip())
 
 
+def grid(cells: Sequence[Sequence[str]], names: Sequence[str]) -> pd.DataFrame:
+    """Give rows of cells as a frame that keeps Html as Html: pandas' own text columns would not."""
+    return pd.DataFrame(list(cells), columns=list(names), dtype=object)
+
+
 def table(frame: pd.DataFrame, caption: str, *, groups: pd.Series | None = None) -> Html:
     """Give a table for readers.
 
-    frame : cells as they are to be read, text or Html; its columns are the headings and its
+    frame : cells as they are to be read, text or Html (see `grid`); its columns are the headings and its
     first column heads each row. groups : the heading of the block each row stands in, n of
     each, rows of a block together. Columns of numbers are marked so that they can be aligned.
     """

@@ -66,7 +66,7 @@ def gaps(findings: pd.DataFrame, area: str | None, by: str) -> Html:
     rows = rows[~rows["group"].isin(NOT_KNOWN)]
     whole = newest(findings, area)
     everyone = dict(zip(whole["metric"].astype(str), whole["value"], strict=True))
-    rows = rows.assign(everyone=rows["metric"].astype(str).map(everyone))
+    rows = rows.assign(everyone=rows["metric"].astype(str).map(everyone).astype(float))
     clear = rows[rows["verdict"].isin(OUTSTANDING)]
     apart = clearness(clear, clear["everyone"]).groupby(clear["metric"].astype(str)).max()
     parts = dict(by_metric(rows))

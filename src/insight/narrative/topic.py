@@ -86,7 +86,7 @@ def variation(findings: pd.DataFrame, level: str = "icb") -> Html:
         published = levels(str(findings["audit_levels"].iloc[0]))
         here = [LEVELS[kind][1] for kind in LEVELS if (findings["area_type"] == kind).any()]
         lead = (
-            f"These data hold results for {listed(here)}, none by {one}. The audit publishes for {published}."
+            f"These data hold results for {listed(here)}, not by {one}. The audit publishes for {published}."
         )
         return render(VARIATION, lead=lead, items=[])
     lead = (

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from insight import areas, definitions, paths
@@ -78,7 +77,7 @@ def _jobs(edition: Edition, notebook: Path) -> Iterator[Job]:
                 draft=folder / "drafts" / notebook.stem / f"{name}.ipynb",
                 parameters={key: value for key, value in given.items() if value and key in declared},
                 time_limit=edition.time_limit,
-                clock=int(datetime(*edition.as_at.timetuple()[:3], tzinfo=UTC).timestamp()),
+                clock=edition.clock,
             )
 
 

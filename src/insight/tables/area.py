@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from insight.formats import Html, listed, render, table
+from insight.formats import Html, grid, listed, render, table
 from insight.formats.cells import ends, reason, value
 from insight.formats.rows import as_records, by_audit, captioned, newest, place
 from insight.formats.verdicts import NOT_COMPARED, mark, words
@@ -48,7 +48,7 @@ def standing(findings: pd.DataFrame, area: str) -> Html:
         cells.append((f"{first.topic} ({first.audit_short})", str(len(part)), *_counts(part), periods, old))
     names = ["Audit", "Metrics", *COUNTED, "Period", "Age in months"]
     caption = f"Metrics of {name} against England, by audit."
-    return table(pd.DataFrame(cells, columns=names), captioned(caption, rows))
+    return table(grid(cells, names), captioned(caption, rows))
 
 
 def trusts(findings: pd.DataFrame, area: str) -> Html:
@@ -68,7 +68,7 @@ def trusts(findings: pd.DataFrame, area: str) -> Html:
     caption = (
         f"Metrics of NHS trusts based in {name} against England: everyone they treat, wherever they live."
     )
-    top = table(pd.DataFrame(cells, columns=names), captioned(caption, rows))
+    top = table(grid(cells, names), captioned(caption, rows))
     return top + _folded(rows, f"NHS trusts based in {name}")
 
 
@@ -82,7 +82,7 @@ def not_shown(findings: pd.DataFrame, area: str) -> Html:
         (row.title, row.period, reason(row) if pd.isna(row.value) else str(row.coverage_note))
         for row in as_records(rows, SHOWN)
     ]
-    frame = pd.DataFrame(cells, columns=["Metric", "Period", "Why there is no figure, or what it covers"])
+    frame = grid(cells, ["Metric", "Period", "Why there is no figure, or what it covers"])
     caption = f"Metrics without a full figure for {place(findings, area)}."
     return table(frame, captioned(caption, rows), groups=rows["topic"].astype(str))
 
@@ -100,7 +100,7 @@ def _folded(rows: pd.DataFrame, whose: str) -> Html:
         cells = [
             (row.short_name, value(row), ends(row), mark(row.verdict)) for row in as_records(part, SHOWN)
         ]
-        frame = pd.DataFrame(cells, columns=["Trust", "Value", "95% interval", "Against England"])
+        frame = grid(cells, ["Trust", "Value", "95% interval", "Against England"])
         about = f"{first.topic} ({first.audit_short})"
         blocks = part["title"] + ", " + part["period"].astype(str)
         made = table(frame, captioned(f"{about}: {whose}.", part), groups=blocks)

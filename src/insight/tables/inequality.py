@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from insight.formats import Html, bare, plural, render, table
+from insight.formats import Html, bare, grid, plural, render, table
 from insight.formats.rows import (
     NOT_KNOWN,
     as_records,
@@ -45,7 +45,7 @@ def completeness(findings: pd.DataFrame, area: str | None, by: str) -> Html:
         cells.append((f"{first.topic} ({first.audit_short})", broken, known))
     columns = ["Audit", "Metrics with the breakdown", f"People whose {NAMES[by]} is known"]
     caption = f"How complete the breakdown by {NAMES[by]} is, {name}."
-    return table(pd.DataFrame(cells, columns=columns), captioned(caption, rows))
+    return table(grid(cells, columns), captioned(caption, rows))
 
 
 def groups(findings: pd.DataFrame, area: str | None, by: str) -> Html:
@@ -89,7 +89,7 @@ def _side_by_side(rows: pd.DataFrame, everyone: dict) -> pd.DataFrame:
         total = bare(whole.value, whole.unit, whole.decimals) if whole else "no figure"
         title = f"{part['title'].iloc[0]}, {part['period'].iloc[0]}"
         cells.append((title, total, *(found.get(name, "not published") for name in names)))
-    return pd.DataFrame(cells, columns=["Metric", "Everyone", *names])
+    return grid(cells, ["Metric", "Everyone", *names])
 
 
 def _cell(row) -> str:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from insight.formats import Html, bound, day, listed, plural, render, table
+from insight.formats import Html, bound, day, grid, listed, plural, render, table
 from insight.formats.cells import BASES
 from insight.formats.rows import by_audit, captioned, newest
 
@@ -33,9 +33,7 @@ def provenance(findings: pd.DataFrame, area: str | None = None) -> Html:
         "Age in months",
         "Worked out",
     ]
-    return table(
-        pd.DataFrame(cells, columns=names), captioned("Where the data of this page come from.", rows)
-    )
+    return table(grid(cells, names), captioned("Where the data of this page come from.", rows))
 
 
 def _one(rows: pd.DataFrame) -> tuple[str, ...]:

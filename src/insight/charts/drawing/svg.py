@@ -15,14 +15,14 @@ DROPPED = (
     re.compile(r"<metadata>.*?</metadata>", re.DOTALL),
     re.compile(r"<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL),
     re.compile(r"<!--.*?-->", re.DOTALL),
-    re.compile(r' transform="rotate\(-?0 [^"]*\)"'),
-    re.compile(r'(?<=<g) id="[^"]*"'),
 )
+TAG = re.compile(r"<[^>]*>")
+UNWANTED = (re.compile(r' transform="rotate\(-?0 [^"]*\)"'), re.compile(r'(?<=<g) id="[^"]*"'))
 LONG = re.compile(r"-?\d+\.\d{2,}")
 DRAWN = re.compile(r'(?<= )(d|x|y|width|height|transform)="([^"]*)"')
 STYLED = re.compile(r' style="([^"]*)"')
 NAMED = re.compile(r'( id="| href="#|url\(#)([A-Za-z])')
-EMPTY = re.compile(r"<g>\s*</g>|<defs>\s*</defs>")
+EMPTY = re.compile(r"<g>\s*</g>|<g ?/>|<defs>\s*</defs>")
 HEAD = (
     '<svg role="img" aria-label="{alt}" viewBox="{box}" width="100%" font-family="{family}" '
     'stroke-linejoin="round" xmlns="http://www.w3.org/2000/svg">'
@@ -47,13 +47,21 @@ def svg(figure: Figure, *, name: str, alt: str) -> Markup:
     [box] = re.findall(r'viewBox="([^"]*)"', head)
     for pattern in DROPPED:
         body = pattern.sub("", body)
-    body = DRAWN.sub(_shortened, STYLED.sub(_as_attributes, body)).replace("xlink:href", "href")
+    body = TAG.sub(_plain_tag, body)
     prefix = f"{_as_id(name)}-{hashlib.sha256(body.encode()).hexdigest()[:8]}-"
-    body = NAMED.sub(rf"\g<1>{prefix}\g<2>", body)
+    body = TAG.sub(lambda tag: NAMED.sub(rf"\g<1>{prefix}\g<2>", tag[0]), body)
     while EMPTY.search(body):
         body = EMPTY.sub("", body)
     start = HEAD.format(alt=escape(alt), box=box, family=FAMILY)
     return Markup(start + re.sub(r"\s*\n\s*", "\n", body).strip())  # noqa: S704  matplotlib escapes its text
+
+
+def _plain_tag(tag: re.Match) -> str:
+    """Give one tag without inline style, with short numbers; the words between tags stay as they are."""
+    text = tag[0].replace("xlink:href", "href")
+    for pattern in UNWANTED:
+        text = pattern.sub("", text)
+    return DRAWN.sub(_shortened, STYLED.sub(_as_attributes, text))
 
 
 def _as_attributes(style: re.Match) -> str:

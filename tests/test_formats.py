@@ -1,0 +1,151 @@
+"""Numbers, dates and words as readers see them."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from insight.formats import (
+    Html,
+    age,
+    bare,
+    bound,
+    count,
+    day,
+    difference,
+    grid,
+    interval,
+    listed,
+    number,
+    plural,
+    render,
+    short_period,
+    table,
+)
+from insight.formats.rows import captioned, clearness, known_range, known_share, newest, place
+from insight.formats.verdicts import mark, tally
+from invented_findings import HERE, finding, frame, groups, wrists
+
+NUMBERS = {
+    # name: (value, unit, decimals, as shown)
+    "a fraction is shown in per cent": (0.8675, "%", 1, "86.8%"),
+    "published decimals are kept": (0.8317, "%", 2, "83.17%"),
+    "nothing is not hidden": (0.0, "%", 0, "0%"),
+    "a rate keeps its unit": (3.224, "per 1,000 births", 2, "3.22 per 1,000 births"),
+    "days": (54.0, "days", 0, "54 days"),
+    "one day": (1.0, "days", 0, "1 day"),
+    "one person": (1.0, "people", 0, "1 person"),
+    "thousands are set apart": (12345.0, "people", 0, "12,345 people"),
+    "a score has no words": (8.25, "score", 1, "8.2"),
+    "a loss has a minus sign": (-0.052, "%", 1, "−5.2%"),
+    "a loss too small to show is no loss": (-0.0001, "%", 1, "0.0%"),
+    "no value": (float("nan"), "%", 1, "no figure"),
+    "no value in pandas": (pd.NA, "days", 1, "no figure"),
+    "decimals not known": (0.5, "%", pd.NA, "50.0%"),
+}
+
+
+@pytest.mark.parametrize("value, unit, decimals, shown", NUMBERS.values(), ids=NUMBERS)
+def test_a_number_is_written_with_its_unit(value, unit, decimals, shown):
+    assert number(value, unit, decimals) == shown
+
+
+def test_an_interval_says_its_unit_once_or_not_at_all():
+    assert interval(0.26, 0.3712, "%", 0) == "26% to 37%"
+    assert interval(50, 58, "days", 0) == "50 to 58"
+    assert interval(float("nan"), 0.4, "%", 0) == "no interval"
+
+
+def test_a_difference_of_per_cents_is_in_percentage_points():
+    assert difference(-0.051, "%", 1) == "5.1 percentage points"
+    assert difference(0.01, "%", 0) == "1 percentage point"
+    assert difference(3.0, "days", 0) == "3 days"
+
+
+def test_small_things_of_words():
+    assert bare(0.5, "%", 0) == "50%"
+    assert bound(0.000188, "%") == "±0.019 points"
+    assert count(float("nan")) == "no figure"
+    assert day(date(2024, 9, 26)) == "26 September 2024"
+    assert age(0) == "less than a month old"
+    assert listed([]) == ""
+    assert listed(["a", "b", "c", "d"], most=2) == "a, b and 2 more"
+    assert plural(1, "person", "people") == "1 person"
+    assert short_period("October to December 2024") == "Oct–Dec\n2024"
+    assert short_period("2022/23") == "2022/23"
+
+
+def test_what_is_not_html_is_escaped_and_what_is_stays():
+    text = render("{{ a }} {{ b }}", a="<script>", b=render("<b>{{ c }}</b>", c="&"))
+    assert str(text) == "&lt;script&gt; <b>&amp;</b>"
+    assert isinstance(text, Html)
+
+
+def test_html_reads_as_plain_words_where_there_is_no_page():
+    assert repr(render("<p>{{ a }}</p>", a="x < y")) == "x < y"
+    assert type(render("<p></p>")._repr_html_()) is str
+
+
+def test_a_table_has_a_caption_and_every_heading_a_scope():
+    frame_ = pd.DataFrame({"Place <b>": ["a", "b"], "Value": ["12.5%", "no figure"]})
+    html = table(frame_, "All of it", groups=pd.Series(["one", "two"]))
+    assert "<caption>All of it</caption>" in html
+    assert html.count("<th ") == html.count('scope="') == 2 + 2 + 2
+    assert '<td class="insight-number">12.5%</td>' in html
+    assert "Place &lt;b&gt;" in html
+
+
+def test_html_in_a_table_stays_html():
+    html = table(grid([("a", mark("better"))], ["Place", "Against England"]), "All of it")
+    assert '<span class="insight-verdict insight-better">' in html
+
+
+def test_a_verdict_has_a_sign_and_a_word():
+    assert "▲" in mark("better")
+    assert "not compared" in mark(None)
+    assert tally(["worse", None]) == "1 worse than England and 1 not compared"
+    assert tally([]) == "none"
+
+
+def test_a_caption_without_rows_names_no_source():
+    assert captioned("Nothing.", wrists().iloc[:0]) == "Nothing."
+
+
+def test_a_caption_of_many_sources_names_three_and_counts_the_rest():
+    rows = frame([finding(metric=f"m{n}", source_title=f"Source {n}") for n in range(5)])
+    assert "Source 2, published 14 February 2025; and 2 more." in captioned("All.", rows)
+
+
+def test_the_newest_row_of_each_metric_is_the_whole_population():
+    assert newest(wrists(), HERE)["group"].tolist() == ["all"]
+    assert place(wrists(), HERE) == "Ashby"
+    assert place(wrists(), None) == "England"
+    assert place(wrists(), "ZZZ") == "ZZZ"
+
+
+def test_clearness_is_negative_when_the_value_lies_within_the_interval():
+    rows = pd.DataFrame({"lower": [0.4, 0.5], "upper": [0.5, 0.7]})
+    assert clearness(rows, pd.Series([0.6, 0.6])).round(6).tolist() == [1.0, -0.5]
+
+
+SHARES = {
+    # name: (people by group, share with a known group, whether it is only a lower bound)
+    "some are not known": ({"Asian": 0.7, "White": 0.7, "Unknown": 0.7}, 0.6, False),
+    "a known group is withheld": ({"Asian": 0.7, "Black": None}, 0.3, True),
+    "everybody is known": ({"Asian": 0.7, "Black": 0.7, "White": 0.7, "Other": 0.7}, 1.0, False),
+}
+
+
+@pytest.mark.parametrize("values, share, at_least", SHARES.values(), ids=SHARES)
+def test_the_share_with_a_known_group_is_of_all_who_are_counted(values, share, at_least):
+    rows = frame([finding(denominator=1000), *groups("ethnicity", values)])
+    [found] = known_share(rows, HERE, "ethnicity").to_dict("records")
+    assert (round(float(found["share"]), 3), bool(found["at_least"])) == (share, at_least)
+    assert known_range(known_share(rows, HERE, "ethnicity"))[2] is at_least
+
+
+def test_the_share_is_missing_when_nobody_published_how_many():
+    rows = [finding(denominator=pd.NA), *groups("ethnicity", {"Asian": 0.7}, denominator=pd.NA)]
+    shares = known_share(frame(rows), HERE, "ethnicity")
+    assert shares["share"].isna().all()
+    assert known_range(shares) is None
