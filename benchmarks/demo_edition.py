@@ -15,8 +15,8 @@ STEPS = {
     # step: the Python that does it
     "fetch": "from insight import definitions, store; store.fetch(definitions.edition({0!r}))",
     "findings": "from insight import definitions, findings; findings.make(definitions.edition({0!r}))",
-    "run": "from insight.cli import main; main(['run', {0!r}], standalone_mode=False)",
-    "book": "from insight.cli import main; main(['book', {0!r}], standalone_mode=False)",
+    "run": "from insight.cli import app; app(['run', {0!r}], standalone_mode=False)",
+    "book": "from insight.cli import app; app(['book', {0!r}], standalone_mode=False)",
 }
 
 

@@ -92,6 +92,31 @@ def test_the_summary_counts_verdicts_and_what_chance_would_do():
     assert "Of 40 comparisons, about 2 would do so by chance" in html
 
 
+def test_what_an_area_covers_is_told_where_its_results_are_counted():
+    rows = [
+        finding(HERE, 0.7, metric=f"m{n}", coverage="part", coverage_note="Covers West.") for n in range(3)
+    ]
+    html = narrative.summary(frame(rows), HERE)
+    assert "No metric of Ashby can be compared with England." in html
+    assert html.count("3 metrics cover only part of Ashby. Covers West.") == 1
+
+
+def test_an_area_that_cannot_be_made_is_told_at_the_top_too():
+    note = "This area cannot be made from this data."
+    html = narrative.summary(frame([finding(HERE, None, coverage="none", coverage_note=note)]), HERE)
+    assert f"1 metric cannot be made for Ashby. {note}" in html
+
+
+def test_a_worse_result_comes_with_a_question_to_ask():
+    assert "Who waits, and why?" in narrative.stands_out(frame([finding(HERE, 0.4)]), HERE)
+    assert "Who waits, and why?" not in narrative.stands_out(frame([finding(HERE, 0.8)]), HERE)
+
+
+def test_an_area_without_rows_is_named_by_its_trusts():
+    html = narrative.opening(frame([finding(TRUST, 0.5, parent_name="Ashby")]), HERE)
+    assert "Ashby: no audit in this edition publishes results for this ICB." in html
+
+
 def test_the_oldest_data_are_called_out():
     rows = [finding(), finding(metric="old", audit="old", audit_short="NAO", age_months=27)]
     html = narrative.opening(frame(rows), HERE)

@@ -150,4 +150,16 @@ def test_the_national_table_says_what_is_counted():
     html = tables.national(wrists())
     assert "People seen within a day, of: People with a broken wrist" in html
     assert "higher is better" in html
-    assert "No value for England" in tables.national(frame([finding()]))
+
+
+def test_a_table_without_rows_is_left_to_the_sentence_beside_it():
+    nothing = frame([finding(ENGLAND, 0.6, verdict=None)])
+    for give in (tables.standing, tables.not_shown):
+        assert str(give(nothing, HERE)) == ""
+    assert str(tables.groups(nothing, HERE, "ethnicity")) == ""
+    assert str(tables.completeness(nothing, HERE, "ethnicity")) == ""
+    assert str(tables.national(frame([finding()]))) == ""
+
+
+def test_provenance_says_whether_people_are_counted_where_they_live():
+    assert "place of residence" in tables.provenance(wrists(), HERE)

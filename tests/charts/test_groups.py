@@ -34,7 +34,7 @@ def test_a_withheld_group_is_named_without_a_number():
 
 def test_groups_that_do_not_differ_are_not_drawn():
     nothing = groups(ethnicity({"Asian": 0.7, "White": 0.71}), HERE, "ethnicity")
-    assert "no result of a known ethnic group lies clearly away" in nothing._repr_html_()
+    assert "no known ethnic group lies clearly away" in nothing._repr_html_()
 
 
 def test_a_breakdown_nobody_published_is_said_to_be_so():

@@ -88,9 +88,13 @@ def _sphinx(work: Path, folder: Path, site: Path, edition: Edition) -> None:
 
 
 def _trim(site: Path) -> None:
+    """Take out what is not for readers, and escape headings in the search index, shown as they stand."""
     for pattern in NOT_FOR_READERS:
         for path in site.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
+    index = site / "searchindex.js"
+    words = index.read_text(encoding="utf-8").replace("<", "&lt;").replace(">", "&gt;")
+    index.write_text(words, encoding="utf-8")
 
 
 def _put(site: Path, place: Path, before: Path) -> None:

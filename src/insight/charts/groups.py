@@ -71,7 +71,7 @@ def groups(findings: pd.DataFrame, area: str | None, by: str = "deprivation", mo
 def _nothing(rows: pd.DataFrame, name: str, by: str) -> str:
     if rows.empty:
         return f"No results by {BY[by]} are published for {name} in these data."
-    return f"In {name}, no result of a known {BY[by]} lies clearly away from that of everyone."
+    return f"Nothing is drawn where no known {BY[by]} lies clearly away from everyone in {name}."
 
 
 def _one(rows: pd.DataFrame, name: str, by: str, share: dict) -> Chart:

@@ -34,6 +34,7 @@ from insight.formats.rows import (
 )
 from insight.formats.verdicts import mark, tally, words
 
+PART = " (part of the area)"
 STRIP = (42, 196)  # where a strip begins and ends, in points
 SIDE, SAID = 5, 244  # the space beside a strip; where the words begin
 STRIP_HEIGHT, SPACE = 20, 7  # of a strip, and below it
@@ -177,7 +178,7 @@ def _table(records: list[Any], places: dict[str, int]) -> pd.DataFrame:
             (
                 row.about,
                 row.period,
-                value(row),
+                value(row) + PART * (row.coverage == "part"),
                 ends(row),
                 bare(row.england, row.unit, places.get(row.metric, 1)),
                 bare(row.region_value, row.unit, row.decimals),

@@ -101,13 +101,14 @@ def _small(axes: Axes, rows: pd.DataFrame, top: float, places: pd.Series) -> tup
         for who, column in (("area", "value"), ("england", "england"))
     ]
     _words(axes, rows, top, places)
+    heights = down(rows["value"])
     marks: list[Mark] = []
-    for row, at, height in zip(
-        as_records(rows, ["status", "value"]), along, down(rows["value"]), strict=True
-    ):
+    last = rows["value"].last_valid_index()  # rows are numbered from 0, oldest first
+    for position, row in enumerate(as_records(rows, ["status", "value"])):
+        at, height = along[position], heights[position]
         if row.status == "provisional" and pd.notna(row.value):
             marks.append(("provisional", at, height, 0, 0))
-        elif row.Index == rows["value"].last_valid_index():
+        elif position == last:
             marks.append(("dot", at, height, 0, 0))
     for cut in break_days(rows):
         at = SPAN[0] + (SPAN[1] - SPAN[0]) * (cut - x.iloc[0]) / (x.iloc[-1] - x.iloc[0])

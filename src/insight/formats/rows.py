@@ -1,6 +1,8 @@
 """The rows of findings that a reader looks at: an area's newest, its history, its groups."""
 
+from collections import namedtuple
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -55,12 +57,19 @@ def by_audit(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 
 def as_records(rows: pd.DataFrame, names: Iterable[str]) -> list[Any]:
     """Give each row as a record of the columns asked for; a page reads few of findings' many."""
-    return list(rows[list(names)].itertuples())
+    names = tuple(names)
+    columns = [rows[name].tolist() for name in names]
+    return [_record(names)(*cells) for cells in zip(*columns, strict=True)]
 
 
 def place(findings: pd.DataFrame, area: str | None) -> str:
-    """Give the short name of an area; England when area is None; its code when nothing names it."""
+    """Give the short name of an area; England when area is None; its code when nothing names it.
+
+    An area without rows of its own is named by the rows of areas within it (`parent_name`).
+    """
     names = findings.loc[_of(findings, area), "short_name"]
+    if names.empty and "parent_name" in findings:
+        names = findings.loc[findings["parent"] == area, "parent_name"]
     return str(names.iloc[0]) if len(names) else area or "England"
 
 
@@ -150,6 +159,11 @@ def _ages(rows: pd.DataFrame) -> str:
     if low == high:
         return f"Newest data {low} month{'' if low == 1 else 's'} old."
     return f"Newest data {low} to {high} months old."
+
+
+@cache
+def _record(names: tuple[str, ...]) -> Any:
+    return namedtuple("Record", names)
 
 
 def _of(findings: pd.DataFrame, area: str | None) -> pd.Series:

@@ -18,7 +18,7 @@ from insight.formats.rows import (
     place,
 )
 from insight.formats.verdicts import mark, tally
-from insight.narrative.sentences import NEEDED, SYNTHETIC, dated, levels, standing
+from insight.narrative.sentences import NEEDED, SYNTHETIC, dated, levels, sentence, standing
 
 FIRST = 8  # sentences shown before the rest is folded away
 CHANCE = 20  # one comparison in so many falls outside a 95% interval by chance
@@ -41,7 +41,8 @@ STANDS_OUT = """\
 <h3>{{ part.heading }}: {{ part.count }}</h3>
 <ul class="insight-findings">
 {% for item in part.first %}
-<li><strong>{{ item.title }}</strong> {{ item.mark }}<br>{{ item.said }} <small>{{ item.dated }}</small></li>
+<li><strong>{{ item.title }}</strong> {{ item.mark }}<br>{{ item.said }} <small>{{ item.dated }}</small>
+{%- if item.prompt %}<br><em>To ask:</em> {{ item.prompt }}{% endif %}</li>
 {% endfor %}
 </ul>
 {% if part.rest %}
@@ -49,7 +50,8 @@ STANDS_OUT = """\
 <summary>Show {{ part.rest | length }} more</summary>
 <ul class="insight-findings">
 {% for item in part.rest %}
-<li><strong>{{ item.title }}</strong> {{ item.mark }}<br>{{ item.said }} <small>{{ item.dated }}</small></li>
+<li><strong>{{ item.title }}</strong> {{ item.mark }}<br>{{ item.said }} <small>{{ item.dated }}</small>
+{%- if item.prompt %}<br><em>To ask:</em> {{ item.prompt }}{% endif %}</li>
 {% endfor %}
 </ul>
 </details>
@@ -68,7 +70,8 @@ def opening(findings: pd.DataFrame, area: str) -> Html:
     region = rows["region"].dropna().unique().tolist()
     within = f", in the {region[0]} region" if region else ""
     audits = rows["audit"].nunique()
-    lead = f"{name}{within}: {plural(len(rows), 'metric')} of {plural(audits, 'national clinical audit')}."
+    sources = plural(audits, "audit or programme", "audits and programmes")
+    lead = f"{name}{within}: {plural(len(rows), 'metric')} of {sources}."
     if rows.empty:
         lead = f"{name}: no audit in this edition publishes results for this {level}."
     said = SYNTHETIC if is_synthetic(findings) else ""
@@ -81,7 +84,8 @@ def summary(findings: pd.DataFrame, area: str) -> Html:
     name = place(findings, area)
     compared = int(rows["verdict"].notna().sum())
     if not compared:
-        return render(SENTENCES, sentences=[f"No metric of {name} can be compared with England."])
+        said = [f"No metric of {name} can be compared with England."]
+        return render(SENTENCES, sentences=[*said, *_partial(rows, name)])
     said = [
         f"{name} against England, metric by metric: {tally(rows['verdict'])}.",
         "A metric is called better, worse, higher or lower only when its whole 95% interval lies on that "
@@ -92,7 +96,7 @@ def summary(findings: pd.DataFrame, area: str) -> Html:
             f" Of {compared} comparisons, about {round(compared / CHANCE)} would do so by chance alone if "
             f"{name} were no different from England."
         )
-    return render(SENTENCES, sentences=said)
+    return render(SENTENCES, sentences=[*said, *_partial(rows, name)])
 
 
 def stands_out(findings: pd.DataFrame, area: str) -> Html:
@@ -115,6 +119,7 @@ def stands_out(findings: pd.DataFrame, area: str) -> Html:
                 "mark": mark(row.verdict),
                 "said": standing(row, england_decimals=places.get(row.metric)),
                 "dated": dated(row),
+                "prompt": row.prompt if verdict == "worse" and isinstance(row.prompt, str) else "",
             }
             for row in as_records(rows[rows["verdict"] == verdict], NEEDED)
         ]
@@ -136,6 +141,19 @@ def not_shown(findings: pd.DataFrame, area: str) -> Html:
         said.append(f"{plural(len(part), 'metric covers', 'metrics cover')} only part of {name}.")
     said += [*_groups_withheld(findings, area), *_beyond(findings, area, level)]
     return render(SENTENCES, sentences=said or [f"Every metric has a figure for {name}."])
+
+
+def _partial(rows: pd.DataFrame, name: str) -> list[str]:
+    """Say which part of an area its figures cover, once for each reason."""
+    short = rows[rows["coverage"].isin(["part", "none"]) & rows["coverage_note"].notna()]
+    said = []
+    for note, part in short.groupby("coverage_note", sort=False):
+        covers = "covers" if len(part) == 1 else "cover"
+        lead = f"{plural(len(part), 'metric')} {covers} only part of {name}."
+        if (part["coverage"] == "none").all():
+            lead = f"{plural(len(part), 'metric')} cannot be made for {name}."
+        said.append(f"{lead} {sentence(str(note))}")
+    return said
 
 
 def _groups_withheld(findings: pd.DataFrame, area: str) -> list[str]:

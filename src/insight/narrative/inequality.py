@@ -23,7 +23,9 @@ NAMES = {"deprivation": "deprivation", "ethnicity": "ethnic group", "sex": "sex"
 NEEDED = ["title", "group", "value", "unit", "decimals", "verdict", "withheld"]
 COMPLETENESS = "{% for words in sentences %}<p>{{ words }}</p>\n{% endfor %}"
 GAPS = """\
+{% if lead %}
 <p>{{ lead }}</p>
+{% endif %}
 {% if first %}
 <ul class="insight-findings">
 {% for item in first %}<li><strong>{{ item.title }}</strong>. {{ item.said }}</li>
@@ -90,7 +92,8 @@ def _known(found: dict[str, tuple[float, float, bool]], short: dict[str, str], b
     low_share, high_share = bare(found[low][0], "%", 0), bare(found[high][1], "%", 0)
     least = "at least " * found[low][2]
     if low_share == high_share:
-        return [f"The {NAMES[by]} of {least}{low_share} of people is known, in every audit that says."]
+        where = ", in every audit that says" if len(found) > 1 else ""
+        return [f"The {NAMES[by]} of {least}{low_share} of people is known{where}."]
     return [
         f"The share of people whose {NAMES[by]} is known runs from {least}{low_share} ({short[low]}) "
         f"to {high_share} ({short[high]})."
@@ -99,23 +102,21 @@ def _known(found: dict[str, tuple[float, float, bool]], short: dict[str, str], b
 
 def _lead(all_metrics: int, found: int, name: str, by: str) -> str:
     if not all_metrics:
-        return f"No results by {NAMES[by]} are published for {name} in these data."
+        return ""
     return (
-        f"Of {plural(all_metrics, 'metric')} with results by {NAMES[by]}, {found} "
-        f"{'has' if found == 1 else 'have'} a group whose 95% interval lies away from the value for everyone "
+        f"Of {plural(all_metrics, 'metric')} with results by {NAMES[by]}, {found or 'none'} "
+        f"{'has' if found < 2 else 'have'} a group whose 95% interval lies away from the value for everyone "
         f"in {name}. Where none does, numbers may be too small to tell: that is not evidence of equality."
     )
 
 
 def _gap(rows: pd.DataFrame, by: str) -> str:
     """Tell one metric's groups that differ from everyone."""
-    first = rows.iloc[0]
+    found = as_records(rows, [*NEEDED, "everyone"])
+    first = found[0]
     said = [f"Everyone: {bare(first.everyone, first.unit, first.decimals)}."]
     for verdict in ("better", "worse", "higher", "lower"):
-        these = [
-            f"{group_in_words(str(row.group))} {value(row)}"
-            for row in as_records(rows[rows["verdict"] == verdict], NEEDED)
-        ]
+        these = [f"{group_in_words(str(row.group))} {value(row)}" for row in found if row.verdict == verdict]
         said += [f"{verdict.capitalize()}: {listed(these)}."] * bool(these)
     return " ".join(said + (_ends(rows) if by == "deprivation" else []))
 

@@ -12,7 +12,7 @@ from insight.formats.verdicts import AGAINST
 NEEDED = [
     "metric", "audit", "audit_short", "title", "outcome", "subject", "statistic", "unit", "decimals",
     "short_name", "period", "value", "lower", "upper", "england", "verdict", "withheld", "coverage",
-    "coverage_note", "status", "age_months", "area_type",
+    "coverage_note", "status", "age_months", "area_type", "prompt",
 ]  # fmt: skip
 
 

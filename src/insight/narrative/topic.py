@@ -89,10 +89,13 @@ def variation(findings: pd.DataFrame, level: str = "icb") -> Html:
             f"These data hold results for {listed(here)}, not by {one}. The audit publishes for {published}."
         )
         return render(VARIATION, lead=lead, items=[])
-    lead = (
-        f"How many {many} have a 95% interval wholly on one side of England's value. Some would by chance: "
-        "about 1 in 20 of those no different from England."
-    )
+    if rows["verdict"].isna().all():
+        lead = "Not compared with England: there is no value for England, or no interval."
+    else:
+        lead = (
+            f"How many {many} have a 95% interval wholly on one side of England's value. Some would by "
+            "chance: about 1 in 20 of those no different from England."
+        )
     places = england_decimals(findings)
     items = [
         {"title": part["title"].iloc[0], "said": _spread(part, level, places.get(name))}

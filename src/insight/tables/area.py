@@ -34,7 +34,7 @@ def standing(findings: pd.DataFrame, area: str) -> Html:
     rows = newest(findings, area)
     name = place(findings, area)
     if rows.empty:
-        return render(NOTHING, words=f"No audit has figures for {name}.")
+        return render("")
     cells = []
     for _, part in by_audit(rows):
         first = part.iloc[0]

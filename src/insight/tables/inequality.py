@@ -7,7 +7,6 @@ from insight.formats.rows import (
     NOT_KNOWN,
     as_records,
     by_audit,
-    by_metric,
     captioned,
     groups_of,
     known_range,
@@ -26,7 +25,7 @@ FOLDED = """\
 </details>
 {% endfor %}
 """
-SHOWN = ["group", "value", "unit", "decimals", "verdict", "withheld"]
+SHOWN = ["metric", "title", "period", "group", "value", "unit", "decimals", "verdict", "withheld"]
 
 
 def completeness(findings: pd.DataFrame, area: str | None, by: str) -> Html:
@@ -34,7 +33,7 @@ def completeness(findings: pd.DataFrame, area: str | None, by: str) -> Html:
     rows = newest(findings, area)
     name = place(findings, area)
     if rows.empty:
-        return render("<p>{{ words }}</p>", words=f"No audit has figures for {name}.")
+        return render("")
     shares = known_share(findings, area, by)
     cells = []
     for audit, part in by_audit(rows):
@@ -53,8 +52,7 @@ def groups(findings: pd.DataFrame, area: str | None, by: str) -> Html:
     rows = groups_of(findings, area, by)
     name = place(findings, area)
     if rows.empty:
-        words = f"No results by {NAMES[by]} are published for {name} in these data."
-        return render("<p>{{ words }}</p>", words=words)
+        return render("")
     whole = newest(findings, area)
     everyone = {str(row.metric): row for row in as_records(whole, ["metric", "value", "unit", "decimals"])}
     parts = []
@@ -82,13 +80,16 @@ def _range(shares: pd.DataFrame) -> str:
 def _side_by_side(rows: pd.DataFrame, everyone: dict) -> pd.DataFrame:
     """Give a row per metric and a column per group, the groups nobody knows last."""
     names = sorted(rows["group"].astype(str).unique(), key=lambda group: (group in NOT_KNOWN, group))
+    found: dict[str, dict[str, str]] = {}
+    titles = {}
+    for row in as_records(rows, SHOWN):
+        found.setdefault(row.metric, {})[str(row.group)] = _cell(row)
+        titles[row.metric] = f"{row.title}, {row.period}"
     cells = []
-    for metric, part in by_metric(rows):
-        found = {str(row.group): _cell(row) for row in as_records(part, SHOWN)}
+    for metric, of_group in found.items():
         whole = everyone.get(metric)
         total = bare(whole.value, whole.unit, whole.decimals) if whole else "no figure"
-        title = f"{part['title'].iloc[0]}, {part['period'].iloc[0]}"
-        cells.append((title, total, *(found.get(name, "not published") for name in names)))
+        cells.append((titles[metric], total, *(of_group.get(name, "not published") for name in names)))
     return grid(cells, ["Metric", "Everyone", *names])
 
 

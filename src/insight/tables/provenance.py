@@ -7,8 +7,10 @@ from insight.formats.cells import BASES
 from insight.formats.rows import by_audit, captioned, newest
 
 NAMES = [
-    "Audit", "Source", "Publisher and licence", "Newest period", "Published", "Age in months", "Values",
+    "Audit", "Source", "Publisher and licence", "Newest period", "Published", "Age in months", "People by",
+    "Values",
 ]  # fmt: skip
+SETTINGS = {"treatment": "place of treatment", "residence": "place of residence"}
 
 
 def provenance(findings: pd.DataFrame, area: str | None = None) -> Html:
@@ -24,16 +26,7 @@ def provenance(findings: pd.DataFrame, area: str | None = None) -> Html:
     if rows.empty:
         return render("<p>{{ words }}</p>", words="These data hold no rows.")
     cells = [_one(part) for _, audit in by_audit(rows) for _, part in audit.groupby("source", sort=False)]
-    names = [
-        "Audit",
-        "Source",
-        "Publisher and licence",
-        "Newest period",
-        "Published",
-        "Age in months",
-        "Worked out",
-    ]
-    return table(grid(cells, names), captioned("Where the data of this page come from.", rows))
+    return table(grid(cells, NAMES), captioned("Where the data of this page come from.", rows))
 
 
 def _one(rows: pd.DataFrame) -> tuple[str, ...]:
@@ -47,6 +40,7 @@ def _one(rows: pd.DataFrame) -> tuple[str, ...]:
         str(last.period),
         day(out) if pd.notna(out) else "not known",
         old,
+        listed(SETTINGS.get(setting, str(setting)) for setting in rows["setting"].dropna().unique()),
         _basis(rows),
     )
 

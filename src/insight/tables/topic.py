@@ -22,7 +22,7 @@ def national(findings: pd.DataFrame) -> Html:
     """Give England's newest value of each metric, and what it counts."""
     rows = newest(findings, None)
     if rows.empty:
-        return render("<p>{{ words }}</p>", words="No value for England is published in these data.")
+        return render("")
     cells = [
         (
             row.title,
