@@ -13,10 +13,10 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from measure import measure
 
 from insight import areas, definitions, sources, store
 from insight.observations import COLUMNS, Tally
+from measure import measure
 
 PROJECT = Path(__file__).parents[1]
 METRICS, PERIODS, GROUPS = 10, 16, 20
@@ -31,8 +31,8 @@ METRIC = (
 )
 SOURCE = "{title: Full scale, publisher: p, licence: CC0, published: 2024-12-01, kind: synthetic, synthetic: true}\n"
 EDITION = (
-    "{{title: Full scale, sources: [{sources}], audits: all, geography_date: 2024-06-30, as_at: 2024-12-31, "
-    "synthetic: true}}\n"
+    "{{title: Full scale, sources: [{sources}], audits: all, geography_date: 2024-06-30, "
+    "as_at: 2024-12-31, synthetic: true}}\n"
 )
 MAKE = "from insight import definitions, findings; findings.make(definitions.edition('full'))"
 
@@ -55,7 +55,9 @@ def observations(edition, source, data=None) -> tuple[pd.DataFrame, Tally]:
     """Draw one audit's rows: every metric, area, period and group, as the store keeps them."""
     n = int(source.id[1:])
     levels = {"england": 1, "region": 7, "icb": 42, "trust": 130}
-    known = [a for level, most in levels.items() for a in areas.known(level, at=edition.geography_date)[:most]]
+    known = [
+        a for level, most in levels.items() for a in areas.known(level, at=edition.geography_date)[:most]
+    ]
     size = METRICS * len(known) * PERIODS * GROUPS
     metric, place, quarter, cell = np.unravel_index(np.arange(size), (METRICS, len(known), PERIODS, GROUPS))
     quarters = pd.period_range("2020Q3", periods=PERIODS, freq="Q")
@@ -84,7 +86,9 @@ def observations(edition, source, data=None) -> tuple[pd.DataFrame, Tally]:
             "row": np.arange(size),
         }
     )
-    return frame.reindex(columns=list(COLUMNS)).astype(COLUMNS), Tally(source=source.id, rows_in=size, used=size)
+    return frame.reindex(columns=list(COLUMNS)).astype(COLUMNS), Tally(
+        source=source.id, rows_in=size, used=size
+    )
 
 
 def write_store(home: Path) -> int:
@@ -105,7 +109,9 @@ def main(*sizes: str) -> None:
             rows = write_store(home)
             step = measure(MAKE, home)
             pace = rows / step["seconds"]
-            print(f"{audits:>7}{rows:>12,}{step['seconds']:>9.1f}{pace:>12,.0f}{step['mib']:>10.0f}", flush=True)
+            print(
+                f"{audits:>7}{rows:>12,}{step['seconds']:>9.1f}{pace:>12,.0f}{step['mib']:>10.0f}", flush=True
+            )
 
 
 if __name__ == "__main__":

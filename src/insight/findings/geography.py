@@ -1,7 +1,8 @@
 """Observations put onto one date's geography: carried over, added up, or said to be impossible."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,7 @@ def onto(
     at: date,
     *,
     statistic: dict[str, str],
-    roll_up: dict[str, dict[str, str]],
+    roll_up: Mapping[str, Mapping[Any, str]],
 ) -> pd.DataFrame:
     """Give the observations by the areas in force on a date.
 
@@ -57,7 +58,7 @@ def _routes(rows: pd.DataFrame) -> Iterable[tuple[str, str]]:
         yield from ((level, target) for level in ("sub_icb", "icb", "trust") if level in levels)
 
 
-def _leave(roll_up: dict[str, dict[str, str]], level: str, target: str) -> list[str]:
+def _leave(roll_up: Mapping[str, Mapping[Any, str]], level: str, target: str) -> list[str]:
     """Give the sources whose rows of a level may be added up to another."""
     lowest = {name: to[level] for name, to in roll_up.items() if level in to}
     return [name for name, to in lowest.items() if UPWARD.index(target) >= UPWARD.index(to)]

@@ -20,7 +20,7 @@ def write(edition: Edition, home: Path) -> None:
 
 
 def of_areas(edition: Edition) -> pd.DataFrame:
-    """Give area, area_name, short_name, parent (the ICB of a trust) and region of every area.
+    """Give area, area_name, short_name, parent (the ICB of a trust or sub-ICB) and region of every area.
 
     An area in force at the edition's date is named as it then was; one that had ended by
     then, as it last was.
@@ -35,8 +35,9 @@ def of_areas(edition: Edition) -> pd.DataFrame:
     named = named.merge(parents.rename(columns={"target": "parent"}), on="area", how="left")
     regions = region_of(edition).rename("region_code").rename_axis("area").reset_index()
     named = named.merge(regions, on="area", how="left")
-    region_names = named.set_index("area")["short_name"]
-    return named.assign(region=named["region_code"].map(region_names)).sort_values("area", ignore_index=True)
+    short = named.set_index("area")["short_name"]
+    named = named.assign(region=named["region_code"].map(short), parent_name=named["parent"].map(short))
+    return named.sort_values("area", ignore_index=True)
 
 
 def region_of(edition: Edition) -> pd.Series:
