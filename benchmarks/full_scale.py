@@ -29,7 +29,10 @@ METRIC = (
     "unit: '%', statistic: proportion, better: higher, type: process, dimension: effectiveness, "
     "stage: acute, owner: team, review: 2027-03-31, prompt: 'Why?'}}"
 )
-SOURCE = "{title: Full scale, publisher: p, licence: CC0, published: 2024-12-01, kind: synthetic, synthetic: true}\n"
+SOURCE = (
+    "{title: Full scale, publisher: p, licence: CC0, published: 2024-12-01, kind: synthetic, "
+    "synthetic: true}\n"
+)
 EDITION = (
     "{{title: Full scale, sources: [{sources}], audits: all, geography_date: 2024-06-30, "
     "as_at: 2024-12-31, synthetic: true}}\n"
