@@ -11,7 +11,7 @@ from markupsafe import Markup
 ENVIRONMENT = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 NUMBER = re.compile(r"[−±]?\d[\d,.]*( to [−]?\d[\d,.]*)?%?")
 TABLE = """\
-<div class="insight-table">
+<div class="insight-table" tabindex="0">
 <table>
 <caption>{{ caption }}</caption>
 <thead><tr>
