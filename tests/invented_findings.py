@@ -36,6 +36,7 @@ DEFAULTS = {
     "coverage_note": None,
     "basis": "counts",
     "parts": 1,
+    "part_type": "icb",
     "error_bound": float("nan"),
     "decimals": 1,
     "step": 0,

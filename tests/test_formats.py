@@ -1,6 +1,7 @@
 """Numbers, dates and words as readers see them."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ from insight.formats import (
     age,
     bare,
     bound,
+    cells,
     count,
     day,
     difference,
@@ -149,3 +151,31 @@ def test_the_share_is_missing_when_nobody_published_how_many():
     shares = known_share(frame(rows), HERE, "ethnicity")
     assert shares["share"].isna().all()
     assert known_range(shares) is None
+
+
+ROW = {
+    "value": 0.8675,
+    "unit": "%",
+    "numerator": 68885,
+    "denominator": 79410,
+    "parts": 4,
+    "part_type": "sub_icb",
+}
+ORIGINS = {
+    # name: (changes to the row, what is said of its counts, of its origin)
+    "a sum of rounded counts": (
+        {"basis": "rounded counts", "error_bound": 0.000235},
+        "68,885 of 79,410",
+        "from rounded counts of 4 sub-ICBs, ±0.024 points at most",
+    ),
+    "as published": ({"basis": "published", "parts": 1}, "68,885 of 79,410", "as published"),
+    "exact counts": ({"basis": "counts", "parts": 1}, "68,885 of 79,410", "from counts"),
+    "a mean": ({"basis": "counts", "parts": 1, "numerator": None}, "of 79,410", "from counts"),
+    "no figure": ({"basis": "counts", "value": None}, "", ""),
+}
+
+
+@pytest.mark.parametrize("changes, counted, said", ORIGINS.values(), ids=ORIGINS)
+def test_a_value_says_which_counts_it_rests_on_and_what_was_added_up(changes, counted, said):
+    row = SimpleNamespace(**(ROW | {"error_bound": None} | changes))
+    assert (cells.counts(row), cells.basis(row)) == (counted, said)

@@ -20,7 +20,7 @@ from insight.charts.drawing.paper import (
     write,
 )
 from insight.formats import bare, grid, listed, number
-from insight.formats.cells import ends, value
+from insight.formats.cells import basis, counts, ends, value
 from insight.formats.rows import (
     LEVELS,
     as_records,
@@ -40,11 +40,22 @@ SIDE, SAID = 5, 244  # the space beside a strip; where the words begin
 STRIP_HEIGHT, SPACE = 20, 7  # of a strip, and below it
 NEEDED = [
     "metric", "title", "about", "period", "value", "lower", "upper", "unit", "decimals", "england",
-    "region_value", "verdict", "word", "coverage", "withheld",
+    "region_value", "verdict", "word", "coverage", "withheld", "numerator", "denominator", "basis",
+    "parts", "part_type", "error_bound",
 ]  # fmt: skip
 QUARTERS = np.array([0, 0.25, 0.75, 1])
 DIRECTIONS = {"lower": " (lower is better)", "neither": " (no direction is better)"}
-COLUMNS = ["Metric", "Period", "Value", "95% interval", "England", "Region", "Against England"]
+COLUMNS = [
+    "Metric",
+    "Period",
+    "Value",
+    "95% interval",
+    "England",
+    "Region",
+    "Against England",
+    "Counts",
+    "Worked out",
+]
 
 
 def overview(findings: pd.DataFrame, area: str | None) -> Charts:
@@ -183,6 +194,8 @@ def _table(records: list[Any], places: dict[str, int]) -> pd.DataFrame:
                 bare(row.england, row.unit, places.get(row.metric, 1)),
                 bare(row.region_value, row.unit, row.decimals),
                 mark(row.verdict),
+                counts(row),
+                basis(row),
             )
         )
     return grid(cells, COLUMNS)

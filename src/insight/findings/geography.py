@@ -76,7 +76,7 @@ def _with_sums(observations: pd.DataFrame) -> pd.DataFrame:
 def _carried(rows: pd.DataFrame) -> pd.DataFrame:
     """Give the rows of levels that no geography date changes, as they are."""
     same = rows[~rows["area_type"].isin(["icb", "sub_icb"])]
-    return same.assign(parts=1, coverage="whole", coverage_note=None, order=0)
+    return same.assign(parts=1, part_type=same["area_type"], coverage="whole", coverage_note=None, order=0)
 
 
 def _routed(rows: pd.DataFrame, level: str, target: str, at: date, statistic: dict[str, str]) -> pd.DataFrame:
@@ -94,7 +94,9 @@ def _routed(rows: pd.DataFrame, level: str, target: str, at: date, statistic: di
     out = _short(out, level)
     if target == "icb":
         out = pd.concat([out, impossible(rows, out, cover, at)], ignore_index=True)
-    return out.rename(columns={"target": "area"}).assign(area_type=target, order=1 + (level != target))
+    return out.rename(columns={"target": "area"}).assign(
+        area_type=target, part_type=level, order=1 + (level != target)
+    )
 
 
 def _summed(linked: pd.DataFrame, statistic: dict[str, str]) -> pd.DataFrame:

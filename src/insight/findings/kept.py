@@ -6,7 +6,7 @@ from insight import paths
 
 WORDS = [
     "metric", "audit", "area", "area_type", "period", "breakdown", "group", "verdict", "comparator",
-    "status", "withheld", "coverage", "coverage_note", "basis", "source",
+    "status", "withheld", "coverage", "coverage_note", "basis", "part_type", "source",
 ]  # fmt: skip
 NUMBERS = ["value", "lower", "upper", "england", "region_value", "error_bound", "revised_from"]
 COUNTS = ["numerator", "denominator", "parts", "decimals", "age_months", "step"]

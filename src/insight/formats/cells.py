@@ -4,10 +4,11 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats.numbers import bound, interval, number
+from insight.formats.numbers import bound, count, interval, number
 from insight.formats.words import plural
 
 BASES = {"published": "as published", "counts": "from counts", "rounded counts": "from rounded counts"}
+PARTS = {"sub_icb": "sub-ICB", "icb": "earlier ICB", "trust": "trust"}
 
 
 def value(row: Any) -> str:
@@ -27,9 +28,21 @@ def ends(row: Any) -> str:
     return interval(row.lower, row.upper, row.unit, row.decimals) if pd.notna(row.value) else ""
 
 
+def counts(row: Any) -> str:
+    """Give the counts a value rests on; nothing where there is no value or no counts are shown."""
+    if pd.isna(row.value) or pd.isna(row.denominator):
+        return ""
+    people = count(row.denominator)
+    return f"{count(row.numerator)} of {people}" if pd.notna(row.numerator) else f"of {people}"
+
+
 def basis(row: Any) -> str:
     """Give what a value was worked out from, its parts, and how far rounding can move it."""
+    if pd.isna(row.value):
+        return ""
     said = BASES.get(str(row.basis), str(row.basis))
-    if pd.notna(row.parts) and row.parts > 1 and row.basis != "published":
-        said += f", {plural(int(row.parts), 'part')} added up"
-    return said + (f", {bound(row.error_bound, row.unit)}" if pd.notna(row.error_bound) else "")
+    if row.basis == "published":
+        return said
+    if pd.notna(row.parts) and row.parts > 1:
+        said += f" of {plural(int(row.parts), PARTS.get(str(row.part_type), 'part'))}"
+    return said + (f", {bound(row.error_bound, row.unit)} at most" if pd.notna(row.error_bound) else "")
