@@ -1,6 +1,6 @@
 """Findings as readers see them: which rows, and their numbers, dates, words and HTML."""
 
-from insight.formats.html import Html, grid, render, table
+from insight.formats.html import Html, folded, grid, render, table
 from insight.formats.numbers import bare, bound, count, difference, interval, number
 from insight.formats.words import age, capital, day, group_in_words, listed, plural, short_period
 
@@ -13,6 +13,7 @@ __all__ = [
     "count",
     "day",
     "difference",
+    "folded",
     "grid",
     "group_in_words",
     "interval",

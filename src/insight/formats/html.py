@@ -1,7 +1,7 @@
 """Pieces of a page as HTML, with every word escaped on the way in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import pandas as pd
@@ -10,6 +10,14 @@ from markupsafe import Markup
 
 ENVIRONMENT = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 NUMBER = re.compile(r"[−±]?\d[\d,.]*( to [−]?\d[\d,.]*)?%?")
+FOLDED = """\
+{% for part in parts %}
+<details>
+<summary>{{ part.summary }}</summary>
+{{ part.table }}
+</details>
+{% endfor %}
+"""
 TABLE = """\
 <div class="insight-table" tabindex="0">
 <table>
@@ -68,6 +76,11 @@ def table(frame: pd.DataFrame, caption: str, *, groups: pd.Series | None = None)
     return render(
         TABLE, caption=caption, names=list(frame.columns), styles=styles, parts=_parts(frame, groups)
     )
+
+
+def folded(parts: Sequence[Mapping[str, str]]) -> Html:
+    """Give tables that open when asked for: each part has a summary and a table."""
+    return render(FOLDED, parts=parts)
 
 
 @cache

@@ -193,19 +193,12 @@ RULES = {
 
 def _refuse_twice(frame: pd.DataFrame, faults: Faults) -> None:
     """Note rows with the key of an earlier row, naming both."""
-    keyed = frame[frame["area"].notna()]
-    twice = keyed.duplicated(KEY)
-    if not twice.any():
-        return
-    alike = keyed.loc[keyed.duplicated(KEY, keep=False), KEY]
-    first = pd.Series(alike.index, index=alike.index).groupby([alike[name] for name in KEY], dropna=False)
-    earlier = first.transform("first").to_dict()
-    faults.add(
-        twice,
+    faults.add_twice(
+        frame[frame["area"].notna()],
+        KEY,
         lambda row: (
             f"a second row for {row['metric']}, {row['area']}, {row['breakdown']}: {row['group']}, "
-            f"period to {_day(row['period_end'])}; the first is {faults.place(earlier[row.name])}."
+            f"period to {_day(row['period_end'])}"
         ),
-        keyed,
         "Leave one of them out with a reason under 'leave_out', or tell them apart by a breakdown.",
     )

@@ -51,6 +51,25 @@ class Faults:
             place = (str(self.at["file"][index]), int(self.at["row"][index]))
             self.found.append(Fault(*place, words(row), hint, NONE if alone else kind))
 
+    def add_twice(
+        self, rows: pd.DataFrame, keys: list[str], words: Callable[[pd.Series], str], hint: str
+    ) -> None:
+        """Note rows that have the keys of an earlier row, naming where that one stood.
+
+        words : says what is wrong with a row, but for the earlier one.
+        """
+        twice = rows.duplicated(keys)
+        if not twice.any():
+            return
+        alike = rows.loc[rows.duplicated(keys, keep=False), keys]
+        first = pd.Series(alike.index, index=alike.index).groupby(
+            [alike[name] for name in keys], dropna=False
+        )
+        earlier = first.transform("first").to_dict()
+        self.add(
+            twice, lambda row: f"{words(row)}; the first is {self.place(earlier[row.name])}.", rows, hint
+        )
+
     def turn_to(self, at: pd.DataFrame) -> None:
         """Go on with another set of rows, which stood where `at` says."""
         self.at = at

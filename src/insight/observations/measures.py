@@ -147,18 +147,9 @@ def _total(rows: pd.DataFrame, group: pd.Series, names: tuple[str, ...]) -> pd.S
 
 def _refuse_twice(rows: pd.DataFrame, keys: list[str], parts: Categories, faults: Faults) -> None:
     """Note categories that are counted twice for one area, period and group, naming both rows."""
-    twice = rows.duplicated(keys)
-    if not twice.any():
-        return
-    alike = rows.loc[rows.duplicated(keys, keep=False), keys]
-    first = pd.Series(alike.index, index=alike.index).groupby([alike[name] for name in keys], dropna=False)
-    earlier = first.transform("first").to_dict()
-    faults.add(
-        twice,
-        lambda row: (
-            f"a second count of {row['category']!r} for the same area and period; "
-            f"the first is {faults.place(earlier[row.name])}."
-        ),
+    faults.add_twice(
         rows,
+        keys,
+        lambda row: f"a second count of {row['category']!r} for the same area and period",
         f"Leave one of them out, or mend 'categories' ({parts.dimension}, {parts.category}).",
     )

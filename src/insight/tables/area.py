@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from insight.formats import Html, grid, listed, render, table
+from insight.formats import Html, folded, grid, listed, render, table
 from insight.formats.cells import ends, reason, value
 from insight.formats.rows import as_records, by_audit, captioned, newest, place
 from insight.formats.verdicts import NOT_COMPARED, mark, words
@@ -19,14 +19,6 @@ COUNTED = {
     "Not compared": (NOT_COMPARED,),
 }
 NOTHING = "<p>{{ words }}</p>"
-FOLDED = """\
-{% for part in parts %}
-<details>
-<summary>{{ part.summary }}</summary>
-{{ part.table }}
-</details>
-{% endfor %}
-"""
 
 
 def standing(findings: pd.DataFrame, area: str) -> Html:
@@ -105,4 +97,4 @@ def _folded(rows: pd.DataFrame, whose: str) -> Html:
         blocks = part["title"] + ", " + part["period"].astype(str)
         made = table(frame, captioned(f"{about}: {whose}.", part), groups=blocks)
         parts.append({"summary": f"{about}: every metric by trust", "table": made})
-    return render(FOLDED, parts=parts)
+    return folded(parts)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from insight.formats import Html, bare, grid, plural, render, table
+from insight.formats import Html, bare, folded, grid, plural, render, table
 from insight.formats.rows import (
     NOT_KNOWN,
     as_records,
@@ -17,14 +17,6 @@ from insight.formats.rows import (
 from insight.formats.verdicts import brief
 
 NAMES = {"deprivation": "deprivation", "ethnicity": "ethnic group", "sex": "sex", "age": "age group"}
-FOLDED = """\
-{% for part in parts %}
-<details>
-<summary>{{ part.summary }}</summary>
-{{ part.table }}
-</details>
-{% endfor %}
-"""
 SHOWN = ["metric", "title", "period", "group", "value", "unit", "decimals", "verdict", "withheld"]
 
 
@@ -65,7 +57,7 @@ def groups(findings: pd.DataFrame, area: str | None, by: str) -> Html:
         )
         made = table(frame, captioned(caption, part))
         parts.append({"summary": f"{about}: {plural(len(frame), 'metric')} by {NAMES[by]}", "table": made})
-    return render(FOLDED, parts=parts)
+    return folded(parts)
 
 
 def _range(shares: pd.DataFrame) -> str:
