@@ -142,3 +142,10 @@ def test_an_area_or_audit_the_edition_does_not_have_is_refused(made):
         findings.load("first", area="S1Y5D")
     with pytest.raises(UnknownName, match="inv"):
         findings.load("first", audit="ssnap")
+
+
+def test_findings_that_other_code_made_are_made_again_when_a_page_asks(made):
+    (findings.folder("first") / "code.txt").write_text("of an earlier version")
+    (findings.folder("first") / "key.txt").write_text("of an earlier version")
+    shutil.rmtree(findings.folder("first") / "audits")
+    assert cell(findings.load("first", audit="inv"), "QWO")["value"] == pytest.approx(340 / 510)

@@ -5,8 +5,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from insight.errors import MissingInput, UnknownArea, UnknownName
-from insight.findings.kept import COLUMNS, folder
+from insight.errors import UnknownArea, UnknownName
+from insight.findings.kept import COLUMNS, folder, ready
 
 CATEGORIES = ["metric", "audit", "area", "area_type", "breakdown", "group", "verdict", "coverage"]
 
@@ -18,16 +18,17 @@ def load(edition: str, *, area: str | None = None, audit: str | None = None) -> 
     region and of England, the newest row of every area of its kind, and the trusts within
     it. audit : an audit's name; the slice is every row of the audit. Both may be given.
 
-    A synthetic edition that has not been made is made first; any other is refused with the
-    command that makes it. Refused too: an area or audit the edition has nothing about.
+    Findings that are not there, or were made by other code, are made first, from what has
+    been fetched; a synthetic edition is fetched too, and any other that has not been is
+    refused with the command to run. Refused too: an area or audit the edition says nothing of.
     """
     home = _ready(edition)
-    tables = {name: f"'{home}/{name}.parquet'" for name in ("areas", "metrics", "sources")}
+    tables = {name: _quoted(f"{home}/{name}.parquet") for name in ("areas", "metrics", "sources")}
     columns = ", ".join(f'f."{name}"' for name in COLUMNS)
     words = "a.* EXCLUDE (area, area_type), m.* EXCLUDE (metric), s.* EXCLUDE (source)"
     query = f"""
         SELECT {columns}, {words}
-        FROM read_parquet('{_files(home, audit)}') f
+        FROM read_parquet({_quoted(_files(home, audit))}) f
         LEFT JOIN {tables["areas"]} a ON a.area = f.area
         LEFT JOIN {tables["metrics"]} m ON m.metric = f.metric
         LEFT JOIN {tables["sources"]} s ON s.source = f.source
@@ -41,19 +42,20 @@ def load(edition: str, *, area: str | None = None, audit: str | None = None) -> 
 
 def _ready(edition: str) -> Path:
     home = folder(edition)
-    if (home / "key.txt").is_file():
+    if ready(home):
         return home
     from insight import definitions, store  # only here: a page that is ready needs none of them
     from insight.findings.making import make
 
     chosen = definitions.edition(edition)
-    if not chosen.synthetic:
-        raise MissingInput(
-            f"The findings of the edition {edition!r} have not been made. "
-            f"Run: insight fetch {edition} (with --data DIR if its sources are files of yours)."
-        )
-    store.fetch(chosen)
+    if chosen.synthetic:
+        store.fetch(chosen)
     return make(chosen)
+
+
+def _quoted(text: str) -> str:
+    """Give text as SQL has it, whatever the folder is called."""
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _files(home: Path, audit: str | None) -> str:

@@ -19,7 +19,7 @@ from insight.findings import labels
 from insight.findings.compare import compared, dated
 from insight.findings.estimate import estimated
 from insight.findings.geography import onto
-from insight.findings.kept import COLUMNS, COUNTS, NUMBERS, WORDS, folder
+from insight.findings.kept import COLUMNS, COUNTS, NUMBERS, WORDS, code, folder
 
 SERIES = ["metric", "area", "area_start", "period_start", "period_end", "breakdown", "group"]
 KEYS = ["metric", "area_type", "area", "period_end", "breakdown", "group"]
@@ -54,6 +54,7 @@ def make(edition: Edition, *, report: Callable[[str], None] = lambda audit: None
         report(audit.short)
     labels.write(edition, draft)
     (draft / "key.txt").write_text(key)
+    (draft / "code.txt").write_text(code())
     _put(draft, home, key)
     return home
 
@@ -132,6 +133,5 @@ def _key(edition: Edition) -> str:
     parts += [definitions.source(name).model_dump_json() for name in edition.sources]
     for path in sorted((paths.params() / "areas").glob("*.csv")):
         parts.append(hashlib.sha256(path.read_bytes()).hexdigest())
-    for path in sorted(Path(__file__).parents[1].rglob("*.py")):
-        parts.append(hashlib.sha256(path.read_bytes()).hexdigest())
+    parts.append(code())
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
