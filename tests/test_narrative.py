@@ -203,3 +203,9 @@ def test_a_page_with_no_rows_at_all_still_speaks():
     nothing = frame([finding(ENGLAND, 0.6)])
     for page in (narrative.opening, narrative.summary, narrative.stands_out, narrative.not_shown):
         assert "<p" in page(nothing, HERE)
+
+
+def test_an_area_nothing_is_published_for_is_not_said_to_have_every_figure():
+    trust = finding(area="RAA", area_type="trust", short_name="Elsewhere", parent=HERE, parent_name="Ashby")
+    said = narrative.not_shown(frame([trust]), HERE)
+    assert "No audit in this edition has a figure for Ashby itself." in said and "Every metric" not in said

@@ -140,6 +140,8 @@ def not_shown(findings: pd.DataFrame, area: str) -> Html:
     if len(part):
         said.append(f"{plural(len(part), 'metric covers', 'metrics cover')} only part of {name}.")
     said += [*_groups_withheld(findings, area), *_beyond(findings, area, level)]
+    if rows.empty:
+        said.append(f"No audit in this edition has a figure for {name} itself.")
     return render(SENTENCES, sentences=said or [f"Every metric has a figure for {name}."])
 
 
