@@ -58,7 +58,7 @@ STANDS_OUT = """\
 {% endif %}
 {% endfor %}
 {% if not parts %}
-<p>No metric's interval lies away from England's value.</p>
+<p>No metric stands out.</p>
 {% endif %}
 """
 
