@@ -58,9 +58,10 @@ def edition(name: str | Path) -> Edition:
     Refused: a file that cannot be read, an audit or source that does not exist.
     """
     path = Path(name)
-    path = path if path.suffix in (".yml", ".yaml") else paths.params() / "editions" / f"{name}.yml"
-    if not path.is_file() and path.suffix == ".yml" and path == paths.params() / "editions" / f"{name}.yml":
-        raise UnknownName.among("edition", name, known=editions(), where=paths.params() / "editions")
+    if path.suffix not in (".yml", ".yaml"):
+        path = paths.params() / "editions" / f"{name}.yml"
+        if not path.is_file():
+            raise UnknownName.among("edition", name, known=editions(), where=path.parent)
     found = _record(Edition, path)
     for wanted in found.audits if found.audits != "all" else ():
         audit(wanted, where=path.name)

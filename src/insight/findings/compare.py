@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from insight.definitions import Audit, Metric
+from insight.findings.geography import CELL
 
-CELL = ["metric", "period_start", "period_end", "breakdown", "group"]
 VERDICTS = {
     # direction of good: (interval below the comparator, includes it, above it)
     "higher": ("worse", "similar", "better"),
@@ -29,7 +29,8 @@ def compared(rows: pd.DataFrame, audit: Audit, region: pd.Series) -> pd.DataFram
 
     Source: the comparison with a benchmark that Fingertips uses (its uncertainty is ignored).
     """
-    out = _beside(rows, "england", rows["area_type"] == "england", [])
+    england = rows.loc[rows["area_type"] == "england", [*CELL, "value"]]
+    out = rows.merge(england.rename(columns={"value": "england"}), on=CELL, how="left")
     out["region"] = out["area"].map(region)
     regions = rows[rows["area_type"] == "region"].rename(columns={"area": "region"})
     values = regions[[*CELL, "region", "value"]].rename(columns={"value": "region_value"})
@@ -89,8 +90,3 @@ def dated(rows: pd.DataFrame, audit: Audit, as_at: date) -> pd.DataFrame:
 def _break_days(audit: Audit, metric: Metric) -> np.ndarray:
     days = sorted(found.date for found in (*audit.breaks, *metric.breaks))
     return np.array(days, dtype="datetime64[ns]")
-
-
-def _beside(rows: pd.DataFrame, name: str, which: pd.Series, by: list[str]) -> pd.DataFrame:
-    values = rows.loc[which, [*CELL, *by, "value"]].rename(columns={"value": name})
-    return rows.merge(values, on=[*CELL, *by], how="left")

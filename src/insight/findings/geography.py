@@ -135,8 +135,7 @@ def _short(out: pd.DataFrame, level: str) -> pd.DataFrame:
     partly = (short > 0) & (out["parts"] > 0)
     unit = {"sub_icb": "sub-ICB", "icb": "ICB", "trust": "trust"}[level]
     count = short.astype(str) + " of " + (short + out["parts"]).astype(str)
-    note = f"The {unit} rows have no figure in " + count + " of its parts."
-    note = note.str.replace(r" of its parts\.$", ".", regex=True)
+    note = f"The {unit} rows have no figure in " + count + "."
     before = out["coverage_note"].fillna("")
     out["coverage_note"] = out["coverage_note"].where(~partly, (before + " " + note).str.strip())
     out["coverage"] = out["coverage"].where(~(partly & (out["coverage"] == "whole")), "part")

@@ -7,10 +7,6 @@ import pandas as pd
 from insight import areas, definitions
 from insight.definitions import Edition
 
-AREA_TYPES = (
-    "england", "region", "icb", "sub_icb", "trust", "cancer_alliance", "stroke_network", "neonatal_network",
-)  # fmt: skip
-
 
 def write(edition: Edition, home: Path) -> None:
     """Keep the words of an edition beside its findings, so that a notebook reads no YAML."""
