@@ -6,7 +6,7 @@ import pytest
 
 from insight.errors import InsightError
 from insight.statistics.proportion import proportion
-from oracles import oracle
+from oracles import kept, oracle
 
 NEWCOMBE = "Newcombe (1998) Stat Med 17:857-72, Table I, method 3"
 CASES = {
@@ -24,9 +24,10 @@ def test_interval_matches_published_value(x, n, lower, upper, source):
     assert (estimate.lower, estimate.upper) == pytest.approx((lower, upper), abs=5e-5), source
 
 
+@pytest.mark.parametrize("read", [oracle, kept])
 @pytest.mark.parametrize("confidence, suffix", [(0.95, "95"), (0.998, "998")])
-def test_interval_agrees_with_an_independent_implementation(confidence, suffix):
-    known = oracle("01_wilson_proportion.json")
+def test_interval_agrees_with_an_independent_implementation(read, confidence, suffix):
+    known = read("01_wilson_proportion.json")
     found = proportion(known["inputs"]["x"], known["inputs"]["n"], confidence=confidence)
     expected = known["expected"]
     assert found["value"].tolist() == pytest.approx(expected["value"], rel=1e-10, abs=1e-12)

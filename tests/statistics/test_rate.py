@@ -7,12 +7,13 @@ import pytest
 
 from insight.errors import InsightError
 from insight.statistics.rate import rate
-from oracles import oracle
+from oracles import kept, oracle
 
 
+@pytest.mark.parametrize("read", [oracle, kept])
 @pytest.mark.parametrize("confidence, suffix", [(0.95, "95"), (0.998, "998")])
-def test_interval_agrees_with_an_independent_implementation(confidence, suffix):
-    known = oracle("02_rate_byars_exact.json")
+def test_interval_agrees_with_an_independent_implementation(read, confidence, suffix):
+    known = read("02_rate_byars_exact.json")
     counts = known["inputs"]
     found = rate(counts["x"], counts["n"], per=100_000, confidence=confidence)
     for column, name in (("value", "value"), ("lower", f"lower_{suffix}"), ("upper", f"upper_{suffix}")):
@@ -42,3 +43,17 @@ def test_nobody_at_risk_and_missing_counts_are_missing():
 def test_a_negative_count_is_refused_by_row():
     with pytest.raises(InsightError, match=r"Rows \[0\]"):
         rate([-1], [10])
+
+
+@pytest.mark.parametrize("read", [oracle, kept])
+def test_a_rate_is_right_where_a_popular_package_is_wrong(read):
+    known = read("trap_phstatsmethods.json")["expected"]
+    [many, few, none] = rate([65, 5, 0], [1, 1, 1], per=1).itertuples()
+    assert (many.lower, many.upper) == pytest.approx(known["byars_65_correct"], rel=1e-9)
+    assert (few.lower, few.upper) == pytest.approx(known["byars_5_correct"], rel=1e-9)
+    assert (none.value, none.lower) == (0, 0)  # the package stops at the first row without events
+
+
+def test_events_that_are_not_whole_numbers_have_limits_too():
+    below, whole, above = (rate([x], [1], per=1).loc[0, "upper"] for x in (4.9, 5, 5.1))
+    assert below < whole < above

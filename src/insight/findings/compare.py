@@ -7,13 +7,7 @@ import pandas as pd
 
 from insight.definitions import Audit, Metric
 from insight.findings.geography import CELL
-
-VERDICTS = {
-    # direction of good: (interval below the comparator, includes it, above it)
-    "higher": ("worse", "similar", "better"),
-    "lower": ("better", "similar", "worse"),
-    "neither": ("lower", "similar", "higher"),
-}
+from insight.statistics.comparison.benchmark import benchmark
 
 
 def compared(rows: pd.DataFrame, audit: Audit, region: pd.Series) -> pd.DataFrame:
@@ -41,31 +35,13 @@ def compared(rows: pd.DataFrame, audit: Audit, region: pd.Series) -> pd.DataFram
     group = (out["breakdown"] != "all").to_numpy()
     against = np.where(group, out.pop("own_total"), out["england"])
     direction = out["metric"].map({metric.id: metric.better for metric in audit.metrics})
-    out["verdict"] = verdicts(out, against, direction)
+    out["verdict"] = benchmark(out, against, direction)
     alone = (out["area_type"] == "england").to_numpy() & ~group
     whole_only = (out["coverage"] == "whole").to_numpy()
     out["verdict"] = out["verdict"].where(~alone & whole_only, None)
     named = pd.Series(np.where(group, "own total", "England"), index=out.index, dtype=object)
     out["comparator"] = named.where(out["verdict"].notna(), None)
     return out
-
-
-def verdicts(estimates: pd.DataFrame, against: np.ndarray, direction: pd.Series) -> pd.Series:
-    """Say on which side of a comparator each interval lies.
-
-    estimates : lower and upper, n of each. against : the comparator's values, n. direction :
-    higher, lower or neither, n. Touching the comparator is similar. Missing when any is.
-
-    >>> frame = pd.DataFrame({"lower": [0.2, 0.4], "upper": [0.3, 0.6]})
-    >>> verdicts(frame, np.array([0.5, 0.5]), pd.Series(["lower", "neither"])).tolist()
-    ['better', 'similar']
-    """
-    lower, upper = (estimates[name].to_numpy(dtype=float) for name in ("lower", "upper"))
-    known = ~(np.isnan(lower) | np.isnan(upper) | np.isnan(against))
-    side = np.where(upper < against, 0, np.where(lower > against, 2, 1))
-    words = np.array(list(VERDICTS.values()), dtype=object)
-    found = words[direction.map({name: row for row, name in enumerate(VERDICTS)}).to_numpy(dtype=int), side]
-    return pd.Series(found, index=estimates.index).where(known, None)
 
 
 def dated(rows: pd.DataFrame, audit: Audit, as_at: date) -> pd.DataFrame:

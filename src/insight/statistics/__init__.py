@@ -6,8 +6,8 @@ from pkgutil import iter_modules
 
 
 def names() -> set[str]:
-    """Give the name of every statistic, from the files in this folder."""
-    return {module.name for module in iter_modules(__path__)}
+    """Give the name of every statistic a metric can name: the files in this folder, not its subfolders."""
+    return {module.name for module in iter_modules(__path__) if not module.ispkg}
 
 
 def get(name: str) -> Callable:

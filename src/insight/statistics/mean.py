@@ -4,7 +4,9 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit
 
-from insight.errors import InsightError
+from insight.statistics.inputs.confidence import tail
+from insight.statistics.inputs.numbers import matched, refuse
+from insight.statistics.inputs.repeated import once
 
 
 def mean(value, denominator, sd, *, confidence: float = 0.95) -> pd.DataFrame:
@@ -16,19 +18,20 @@ def mean(value, denominator, sd, *, confidence: float = 0.95) -> pd.DataFrame:
 
     Returns a DataFrame of n rows, on the same index: value, lower, upper, in the unit of
     the values. The interval is missing when sd is, or when fewer than two people were
-    measured; the row is missing when nobody was. Raises InsightError for a negative sd.
+    measured; the row is missing when nobody was. Raises InsightError for a negative sd or
+    number of people.
 
     >>> mean([15.0], [100], [5.0]).round(3).values.tolist()
     [[15.0, 14.008, 15.992]]
 
     Source: Student (1908) Biometrika 6:1-25; the interval OHID uses for means.
     """
-    given = pd.DataFrame({"m": value, "n": denominator, "s": sd}).astype("Float64").astype(float)
-    impossible = given.index[(given["s"] < 0).to_numpy()].tolist()
-    if impossible:
-        raise InsightError(f"Rows {impossible[:10]}: a standard deviation cannot be negative.")
-    n = given["n"].where(given["n"] > 0).to_numpy()
-    m = np.where(np.isnan(n), np.nan, given["m"].to_numpy())
-    enough = np.where(n > 1, n, np.nan)
-    margin = stdtrit(enough - 1, (1 + confidence) / 2) * given["s"].to_numpy() / np.sqrt(enough)
+    given = matched(m=value, n=denominator, s=sd)
+    people, spread = given["n"].to_numpy(), given["s"].to_numpy()
+    refuse(spread < 0, given.index, "a standard deviation cannot be negative. Mend the numbers.")
+    refuse(people < 0, given.index, "a number of people cannot be negative. Mend the counts.")
+    m = np.where(people > 0, given["m"].to_numpy(), np.nan)
+    enough = np.where(people > 1, people, np.nan)
+    [errors] = once(lambda freedom: (-stdtrit(freedom, tail(confidence)),), enough - 1)
+    margin = errors * spread / np.sqrt(enough)
     return pd.DataFrame({"value": m, "lower": m - margin, "upper": m + margin}, index=given.index)

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtri
 
-from insight.errors import InsightError
+from insight.statistics.inputs.confidence import normal_quantile
+from insight.statistics.inputs.numbers import shares
 
 
 def proportion(numerator, denominator, *, confidence: float = 0.95) -> pd.DataFrame:
@@ -23,14 +23,9 @@ def proportion(numerator, denominator, *, confidence: float = 0.95) -> pd.DataFr
 
     Source: Wilson (1927) J Am Stat Assoc 22:209-12; the interval Fingertips uses.
     """
-    counts = pd.DataFrame({"x": numerator, "n": denominator}).astype("Float64").astype(float)
+    counts = shares(numerator, denominator)
     x, n = counts["x"].to_numpy(), counts["n"].to_numpy()
-    impossible = counts.index[(x < 0) | (x > n)].tolist()
-    if impossible:
-        raise InsightError(
-            f"Rows {impossible[:10]}: a numerator must lie between 0 and its denominator. Mend the counts."
-        )
-    z = ndtri((1 + confidence) / 2)
+    z = normal_quantile(confidence)
     n = np.where(n > 0, n, np.nan)
     value = x / n
     centre = (value + z**2 / (2 * n)) / (1 + z**2 / n)

@@ -2,11 +2,9 @@
 
 import numpy as np
 import pandas as pd
-from scipy.special import gammaincinv, ndtri
 
-from insight.errors import InsightError
-
-EXACT_BELOW = 10  # events; from here Byar's approximation is as good
+from insight.statistics.inputs.numbers import counted
+from insight.statistics.intervals.exact_or_byar import exact_or_byar
 
 
 def rate(numerator, denominator, *, per: float = 1000, confidence: float = 0.95) -> pd.DataFrame:
@@ -27,29 +25,10 @@ def rate(numerator, denominator, *, per: float = 1000, confidence: float = 0.95)
     Source: Garwood (1936) Biometrika 28:437-42; Breslow & Day (1987) vol II p 69 for
     Byar's method; the switch at 10 events is Fingertips'.
     """
-    counts = pd.DataFrame({"x": numerator, "n": denominator}).astype("Float64").astype(float)
-    impossible = counts.index[((counts["x"] < 0) | (counts["n"] < 0)).to_numpy()].tolist()
-    if impossible:
-        raise InsightError(f"Rows {impossible[:10]}: a count cannot be negative. Mend the counts.")
+    counts = counted(x=numerator, n=denominator)
     x, n = counts["x"].to_numpy(), counts["n"].to_numpy()
     scale = per / np.where(n > 0, n, np.nan)
-    few = x < EXACT_BELOW
-    lower, upper = _byar(x, confidence)
-    lower[few], upper[few] = _exact(x[few], confidence)
+    lower, upper = exact_or_byar(x, confidence=confidence)
     return pd.DataFrame(
         {"value": x * scale, "lower": lower * scale, "upper": upper * scale}, index=counts.index
     )
-
-
-def _exact(x: np.ndarray, confidence: float) -> tuple[np.ndarray, np.ndarray]:
-    tail = (1 - confidence) / 2
-    lower = np.where(x > 0, gammaincinv(np.where(x > 0, x, 1), tail), 0.0)
-    return lower, gammaincinv(x + 1, 1 - tail)
-
-
-def _byar(x: np.ndarray, confidence: float) -> tuple[np.ndarray, np.ndarray]:
-    z = ndtri((1 + confidence) / 2)
-    low, high = np.where(x > 0, x, np.nan), x + 1
-    lower = low * (1 - 1 / (9 * low) - z / (3 * np.sqrt(low))) ** 3
-    upper = high * (1 - 1 / (9 * high) + z / (3 * np.sqrt(high))) ** 3
-    return lower, upper

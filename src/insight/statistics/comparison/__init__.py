@@ -1,0 +1,1 @@
+"""Estimates beside each other: which differ, by how much, and how surely."""

@@ -1,0 +1,1 @@
+"""Numbers, labels and confidence as statistics are given them, matched and checked."""

@@ -1,0 +1,1 @@
+"""Intervals that several statistics share."""

@@ -1,0 +1,1 @@
+"""Areas that are alike, and what matching them would mean for people."""

@@ -1,0 +1,82 @@
+"""The median of the areas most like each area."""
+
+import numpy as np
+import pandas as pd
+from scipy.special import bdtr
+
+from insight.statistics.inputs.confidence import tail
+from insight.statistics.inputs.groups import coded
+from insight.statistics.inputs.numbers import matched, refuse
+
+AT_ONCE = 20_000  # rows held beside their peers at a time: few enough for the processor's own memory
+
+
+def peer_median(value, area, peers: pd.DataFrame, *, series=None, confidence: float = 0.95) -> pd.DataFrame:
+    """Give the median of each area's peers, in every series, with its exact binomial interval.
+
+    value : n numbers in any unit; area : of each; series : the metric, period or group each
+    belongs to (None if all are of one); an area stands once in a series. peers : area and peer,
+    such as `similar` gives. confidence : a fraction; the interval covers at least this often.
+
+    Returns a DataFrame of n rows, on the index of value: value, lower and upper, in its unit, and
+    peers, how many had a value. The median of an area without such peers is missing; so is an
+    interval where there are too few for one: five, at 95%. An area is never its own peer, and its
+    own value, even if missing, does not matter. Raises InsightError for an area that stands twice.
+
+    >>> peers = pd.DataFrame({"area": ["A", "A", "A"], "peer": ["B", "C", "D"]})
+    >>> peer_median([9, 1, 2, 6], ["A", "B", "C", "D"], peers)["value"].tolist()
+    [2.0, nan, nan, nan]
+
+    Source: Thompson (1936) Ann Math Stat 7:122-8 for the interval between two ordered values.
+    """
+    given = matched(value=value)
+    place, areas = coded(area, given.index)
+    line, lines = coded(series, given.index)
+    known = (place >= 0) & (line >= 0)
+    cell = line * len(areas) + place
+    twice = known & pd.Series(np.where(known, cell, -1)).duplicated(keep=False).to_numpy()
+    refuse(twice, given.index, "an area stands twice in a series. Keep one row for each.")
+    table = np.full(len(areas) * len(lines) + 1, np.nan)
+    table[cell[known]] = given["value"].to_numpy()[known]
+    whose = _columns(peers, areas)
+    found = np.full((len(given), 4), np.nan)
+    rows = np.flatnonzero(known)
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        peer = whose[place[some]]
+        values = table[np.where(peer >= 0, line[some][:, None] * len(areas) + peer, len(table) - 1)]
+        found[some] = _middle(values, confidence)
+    result = pd.DataFrame(found, index=given.index, columns=["value", "lower", "upper", "peers"])
+    return result.assign(peers=result["peers"].fillna(0).astype(int))
+
+
+def _columns(peers: pd.DataFrame, areas: pd.Index) -> np.ndarray:
+    """Give the numbers of each area's peers side by side, -1 where there is none."""
+    area, peer = (areas.get_indexer(pd.Index(peers[name])) for name in ("area", "peer"))
+    kept = (area >= 0) & (peer >= 0) & (area != peer)
+    pairs = np.unique(np.column_stack([area[kept], peer[kept]]), axis=0)
+    count = np.bincount(pairs[:, 0], minlength=len(areas))
+    whose = np.full((len(areas), max(count.max(initial=0), 1)), -1)
+    first = np.repeat(count.cumsum() - count, count)
+    whose[pairs[:, 0], np.arange(len(pairs)) - first] = pairs[:, 1]
+    return whose
+
+
+def _middle(values: np.ndarray, confidence: float) -> np.ndarray:
+    """Give median, lower, upper and number of the values in each row, leaving out missing ones."""
+    values = np.sort(values, axis=1)
+    count = (~np.isnan(values)).sum(axis=1)
+    rank = _outer(values.shape[1], tail(confidence))[count]
+    at = np.arange(len(values))
+    whole = np.maximum(count, 1)
+    middle = values[at, (whole - 1) // 2] / 2 + values[at, whole // 2] / 2
+    lower = np.where(rank > 0, values[at, np.maximum(rank - 1, 0)], np.nan)
+    upper = np.where(rank > 0, values[at, whole - np.maximum(rank, 1)], np.nan)
+    return np.column_stack([middle, lower, upper, count])
+
+
+def _outer(most: int, beyond: float) -> np.ndarray:
+    """Give, for 0 to `most` values, which from each end is the limit (0: there is none)."""
+    count, rank = np.meshgrid(np.arange(most + 1), np.arange(most // 2 + 1), indexing="ij")
+    fits = bdtr(rank.astype(float), np.maximum(count, rank + 1), 0.5) <= beyond
+    return np.where(fits & (2 * rank < count), rank + 1, 0).max(axis=1)

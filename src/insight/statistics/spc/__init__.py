@@ -1,0 +1,1 @@
+"""Statistical process control: one chart per file, the rules that read them, and the icons."""

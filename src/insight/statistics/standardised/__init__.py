@@ -1,0 +1,1 @@
+"""Rates and ratios that allow for who lives where."""
