@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -13,10 +13,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from insight import definitions, paths, sources
+from insight import areas, definitions, paths, sources
 from insight.definitions import Edition, Source
+from insight.definitions.population import Residents
+from insight.definitions.source import File
 from insight.errors import MissingInput, UnknownName, WrongChecksum
-from insight.observations import COLUMNS, Tally
+from insight.observations import COLUMNS, Tally, residents
 
 Report = Callable[[str, int, int], None]  # what was done, how many sources are done, of how many
 LEDGER = "ledger.json"
@@ -41,30 +43,52 @@ def fetch(edition: Edition | str | Path, data: Path | None = None, report: Repor
     report = report or (lambda words, done, total: None)
     kept = {entry["source"]: entry for entry in _entries(edition.id)}
     entries: list[dict] = []
+    wanted: set[Path] = set()
     with _drafts() as drafts:
         for done, name in enumerate(edition.sources, start=1):
             source = definitions.source(name, where=edition.id)
-            files = _found(source, data)
-            now = _digest(edition, source, files)
-            if kept.get(name, {}).get("digest") == now and _file(edition.id, name).is_file():
+            files, spread = _found(source, data), _found_shares(source, data)
+            now = _digest(edition, source, files, spread)
+            places = [_file(edition.id, name), *([_shares_file(edition.id, name)] if spread else [])]
+            wanted.update(places)
+            if kept.get(name, {}).get("digest") == now and all(place.is_file() for place in places):
                 entries.append(kept[name])
                 report(f"{source.title}: unchanged", done, len(edition.sources))
                 continue
             frame, tally = sources.fetch(edition, source, files)
-            drafts[_write(frame, edition.id, name)] = _file(edition.id, name)
+            drafts[_write(frame, places[0])] = places[0]
+            if spread:
+                drafts[_write(_read_shares(source, spread), places[1])] = places[1]
             entries.append(_entry(source, files, tally, now))
             report(
                 f"{source.title}: {tally.used:,} of {tally.rows_in:,} rows used", done, len(edition.sources)
             )
-        _keep(edition.id, drafts, entries)
+        residents_of = _people(edition, data)
+        if residents_of is not None:
+            drafts[_write(residents_of, _people_file(edition.id))] = _people_file(edition.id)
+        else:
+            _people_file(edition.id).unlink(missing_ok=True)
+        _keep(edition.id, drafts, entries, wanted)
     return folder(edition.id)
 
 
+def people(edition: str) -> pd.DataFrame | None:
+    """Give who lives where: area, area_start, area_type, fact, group, people; None when not kept."""
+    place = _people_file(edition)
+    return pd.read_parquet(place) if place.is_file() else None
+
+
 def check(edition: Edition, data: Path | None = None) -> Iterator[Tally]:
-    """Read and check every source of an edition, and store nothing; give where the rows of each went."""
+    """Read and check every source of an edition, and store nothing; give where the rows of each went.
+
+    Its population facts are read and checked after them.
+    """
     for name in edition.sources:
         source = definitions.source(name, where=edition.id)
+        if spread := _found_shares(source, data):
+            _read_shares(source, spread)
         yield sources.fetch(edition, source, _found(source, data))[1]
+    _people(edition, data)
 
 
 def load(
@@ -99,10 +123,20 @@ def load(
     return frame.astype({column: COLUMNS[column] for column in columns})
 
 
+def shares(edition: str) -> dict[str, pd.DataFrame]:
+    """Give the shares of patients by which each source spreads its trusts, as `areas.read_shares` does."""
+    kept = {name: _shares_file(edition, name) for name in (entry["source"] for entry in _entries(edition))}
+    return {name: pd.read_parquet(place) for name, place in kept.items() if place.is_file()}
+
+
 def digest(edition: str) -> str | None:
     """Give a digest of what is stored for an edition, or None when nothing is."""
     entries = _entries(edition)
-    return hashlib.sha256(json.dumps(entries).encode()).hexdigest() if entries else None
+    if not entries:
+        return None
+    residents_of = _people_file(edition)
+    people = sources.digest(residents_of) if residents_of.is_file() else ""
+    return hashlib.sha256((json.dumps(entries) + people).encode()).hexdigest()
 
 
 def ledger(edition: str) -> pd.DataFrame:
@@ -128,33 +162,80 @@ def _found(source: Source, data: Path | None) -> list[Path]:
     """Give a source's files, each found below the data folder and of the right checksum."""
     if not sources.needs_files(source):
         return []
-    where = f"params/sources/{source.id}.yml"
+    link = f" The publisher's page is {source.link}." if source.link else ""
+    return _below(source.files, data, f"params/sources/{source.id}.yml", f"The source {source.id}", link=link)
+
+
+def _below(
+    files: Sequence[File | Residents], data: Path | None, where: str, whose: str, *, link: str = ""
+) -> list[Path]:
+    """Give files below the data folder, or refuse those that are missing or of another checksum."""
     if data is None:
-        raise MissingInput(
-            f"The source {source.id} is read from files. Say which folder they lie in with --data DIR."
-        )
-    found = [paths.inside(file.path, data, where=where) for file in source.files]
-    missing = [file.path for file, path in zip(source.files, found, strict=True) if not path.is_file()]
+        raise MissingInput(f"{whose} is read from files. Say which folder they lie in with --data DIR.")
+    found = [paths.inside(file.path, data, where=where) for file in files]
+    missing = [file.path for file, path in zip(files, found, strict=True) if not path.is_file()]
     if missing:
-        link = f" The publisher's page is {source.link}." if source.link else ""
         raise MissingInput.rows(
-            f"The source {source.id} needs files that are not below {data}:",
+            f"{whose} needs files that are not below {data}:",
             missing,
             f"Put them there, or mend 'files' in {where}.{link}",
         )
-    for file, path in zip(source.files, found, strict=True):
-        digest = sources.digest(path)
-        if file.sha256 is not None and digest != file.sha256.lower():
-            raise WrongChecksum(
-                f"{file.path} is not the file that {where} describes: its SHA-256 is {digest}, and "
-                f"{file.sha256} was expected. Fetch the file again. If its publisher has replaced it, check "
-                "what has changed, then write the new sum and publication date there. Nothing was stored."
-            )
+    for file, path in zip(files, found, strict=True):
+        _is_the_file(path, file.path, file.sha256, where)
     return found
+
+
+def _found_shares(source: Source, data: Path | None) -> Path | None:
+    """Give the file of shares by which a source spreads its trusts, if it does, of the right checksum."""
+    spread = source.shares
+    if spread is None or spread.file is None:
+        return None
+    where = f"params/sources/{source.id}.yml"
+    needed = f"The source {source.id} spreads its trusts by the file of shares {spread.file}."
+    if data is None:
+        raise MissingInput(f"{needed} Say which folder it lies in with --data DIR.")
+    path = paths.inside(spread.file, data, where=where)
+    if not path.is_file():
+        raise MissingInput(f"{needed} It is not below {data}. Put it there, or mend 'roll_up' in {where}.")
+    _is_the_file(path, spread.file, spread.sha256, where)
+    return path
+
+
+def _read_shares(source: Source, path: Path) -> pd.DataFrame:
+    spread = source.roll_up["trust"]
+    names = (spread.columns.trust, spread.columns.icb, spread.columns.share)
+    return areas.read_shares(path, names=names, on=spread.on)
+
+
+def _is_the_file(path: Path, name: str, expected: str | None, where: str) -> None:
+    digest = sources.digest(path)
+    if expected is not None and digest != expected.lower():
+        raise WrongChecksum(
+            f"{name} is not the file that {where} describes: its SHA-256 is {digest}, and "
+            f"{expected} was expected. Fetch the file again. If its publisher has replaced it, check "
+            "what has changed, then write the new sum and publication date there. Nothing was stored."
+        )
+
+
+def _people(edition: Edition, data: Path | None) -> pd.DataFrame | None:
+    """Read the population facts an edition names, or those of the demonstration."""
+    if edition.population is None:
+        return sources.made_up_residents() if edition.synthetic else None
+    chosen = definitions.population(edition.population)
+    files = _below(chosen.tables, data, f"params/populations/{chosen.id}.yml", f"The population {chosen.id}")
+    return residents(chosen, files)
+
+
+def _people_file(edition: str) -> Path:
+    return folder(edition) / "people.parquet"
 
 
 def _file(edition: str, source: str) -> Path:
     return folder(edition) / "observations" / f"{source}.parquet"
+
+
+def _shares_file(edition: str, source: str) -> Path:
+    return folder(edition) / "shares" / f"{source}.parquet"
 
 
 def _entries(edition: str) -> list[dict]:
@@ -182,30 +263,30 @@ def _drafts() -> Iterator[dict[Path, Path]]:
             draft.unlink(missing_ok=True)
 
 
-def _write(frame: pd.DataFrame, edition: str, source: str) -> Path:
-    """Write a source beside its place; give the draft."""
-    place = _file(edition, source)
+def _write(frame: pd.DataFrame, place: Path) -> Path:
+    """Write a table beside its place; give the draft."""
     place.parent.mkdir(parents=True, exist_ok=True)
     draft = place.with_name(f"{place.name}.draft-{os.getpid()}")
     pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), draft, compression="zstd")
     return draft
 
 
-def _keep(edition: str, drafts: dict[Path, Path], entries: list[dict]) -> None:
-    """Move every draft to its place, the ledger last, and remove sources the edition no longer has."""
-    home = folder(edition) / "observations"
-    home.mkdir(parents=True, exist_ok=True)
+def _keep(edition: str, drafts: dict[Path, Path], entries: list[dict], wanted: set[Path]) -> None:
+    """Move every draft to its place, the ledger last, and remove what the edition no longer has."""
+    homes = [folder(edition) / "observations", folder(edition) / "shares"]
+    homes[0].mkdir(parents=True, exist_ok=True)
     ledger = folder(edition) / f"{LEDGER}.draft-{os.getpid()}"
     ledger.write_text(json.dumps({"edition": edition, "sources": entries}, indent=1), encoding="utf-8")
     for draft, place in [*drafts.items(), (ledger, folder(edition) / LEDGER)]:
         draft.replace(place)
-    for stray in set(home.iterdir()) - {_file(edition, entry["source"]) for entry in entries}:
-        stray.unlink()
+    for home in filter(Path.is_dir, homes):
+        for stray in set(home.iterdir()) - wanted:
+            stray.unlink()
 
 
-def _digest(edition: Edition, source: Source, files: list[Path]) -> str:
-    """Give a digest of everything a source's observations depend on."""
-    parts = [source.model_dump_json(), *(sources.digest(path) for path in files)]
+def _digest(edition: Edition, source: Source, files: list[Path], spread: Path | None) -> str:
+    """Give a digest of everything a source's observations, and the shares kept with them, depend on."""
+    parts = [source.model_dump_json(), *(sources.digest(path) for path in (*files, spread) if path)]
     parts += [metric.model_dump_json() for _, metric in sorted(definitions.metrics().items())]
     if not files:
         parts.append(edition.model_dump_json())

@@ -9,5 +9,9 @@ from insight.areas.codes import resolve
 from insight.areas.crosswalk import constituents, crosswalk
 from insight.areas.lookup import get, known, table
 from insight.areas.names import match_names
+from insight.areas.shares import read_shares, spread
 
-__all__ = ["Area", "constituents", "crosswalk", "get", "known", "match_names", "resolve", "table"]
+__all__ = [
+    "Area", "constituents", "crosswalk", "get", "known", "match_names", "read_shares", "resolve", "spread",
+    "table",
+]  # fmt: skip

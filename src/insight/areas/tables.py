@@ -16,11 +16,12 @@ TYPES = (
     "icb",
     "sub_icb",
     "trust",
+    "site",
     "cancer_alliance",
     "stroke_network",
     "neonatal_network",
 )
-NETWORKS = TYPES[5:]
+NETWORKS = TYPES[6:]
 EXTENTS = ("full", "part")
 RESOLVED_BY = ("whole", "sub_icb", "trust", "lsoa", "none")  # how a split can be resolved, easiest first
 WHAT_NEXT = "Mend them in params/areas and run again. Rows are counted with the header as row 1."

@@ -7,14 +7,16 @@ from typing import TypeVar
 from insight import paths
 from insight.definitions.audit import Audit, Break, Metric, National, Target
 from insight.definitions.edition import Edition
+from insight.definitions.outliers import Outliers
+from insight.definitions.population import Population
 from insight.definitions.source import Breakdown, Categories, LeaveOut, Measure, Named, Source
 from insight.definitions.strict import Record, build, read
 from insight.errors import BadDefinition, UnknownName
 
 __all__ = [
     "Audit", "Break", "Breakdown", "Categories", "Edition", "LeaveOut", "Measure", "Metric", "Named",
-    "National", "Source", "Target", "audit", "audits", "audits_of", "edition", "editions", "metrics",
-    "source", "sources",
+    "National", "Outliers", "Population", "Source", "Target", "audit", "audits", "audits_of", "edition",
+    "editions", "metrics", "population", "source", "sources",
 ]  # fmt: skip
 
 R = TypeVar("R", bound=Record)
@@ -47,6 +49,11 @@ def source(name: str, *, where: object = "asked for") -> Source:
     return _one(Source, "sources", "source", name, where)
 
 
+def population(name: str, *, where: object = "asked for") -> Population:
+    """Give the population facts of one file in params/populations."""
+    return _one(Population, "populations", "population", name, where)
+
+
 def editions() -> list[str]:
     """Give the name of every edition in params/editions."""
     return [path.stem for path in _files("editions")]
@@ -67,6 +74,8 @@ def edition(name: str | Path) -> Edition:
         audit(wanted, where=path.name)
     for wanted in found.sources:
         source(wanted, where=path.name)
+    if found.population is not None:
+        population(found.population, where=path.name)
     return found
 
 

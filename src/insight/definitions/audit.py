@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, model_validator
 
 from insight import statistics
+from insight.definitions.outliers import Outliers
 from insight.definitions.strict import Record
 
 HEADLINE_LIMIT = 10  # HQIP's rule: ten metrics, more only with a written reason
@@ -76,6 +77,9 @@ class Metric(Record):
     stage: str
     themes: tuple[Literal["access", "continuity", "inequalities", "outcomes"], ...] = ()
     case_mix: Literal["adjusted", "crude", "not_applicable"] = "not_applicable"
+    adjusted_as: str | None = None  # crude outcomes: the metric that gives the same, adjusted for case mix
+    stabilised: bool = False  # shrunken towards an average: never on a funnel, differenced or averaged
+    outliers: Outliers | None = None  # where they differ from the audit's
     headline: bool = True
     levels: tuple[Level, ...] | None = None  # where published, if not as the audit
     setting: Setting | None = None
@@ -139,6 +143,8 @@ class Audit(Record):
     link: str | None = None
     icb_note: str | None = None
     headline_justification: str | None = None
+    outliers: Outliers = Outliers()
+    known_group_at_least: float = Field(default=0.8, gt=0, le=1)  # share of people; under it no gap is given
     breaks: tuple[Break, ...] = ()
     sources: dict[str, str] = Field(default_factory=dict)
     metrics: tuple[Metric, ...]
@@ -156,3 +162,19 @@ class Audit(Record):
         if twice:
             raise ValueError(f"two metrics share the id {', '.join(twice)}. Rename one.")
         return self
+
+    @model_validator(mode="after")
+    def _known_relations(self) -> "Audit":
+        ids = {metric.id for metric in self.metrics}
+        named = {f"adjusted_as of {metric.id}": metric.adjusted_as for metric in self.metrics}
+        for policy in (self.outliers, *(metric.outliers for metric in self.metrics)):
+            if policy and policy.ascertainment:
+                named["ascertainment"] = policy.ascertainment.metric
+        wrong = [f"{key}: {name}" for key, name in named.items() if name and name not in ids]
+        if wrong:
+            raise ValueError(f"{wrong[0]} is no metric of this audit. Known: {', '.join(sorted(ids))}.")
+        return self
+
+    def outlier_policy(self, metric: Metric) -> Outliers:
+        """Give the policy that holds for a metric: its own, or else the audit's."""
+        return metric.outliers or self.outliers

@@ -22,6 +22,7 @@ class Edition(Record):
     disclosure: Policy = "hes"
     synthetic: bool = False
     seed: int = 0
+    population: str | None = None  # a file in params/populations, to find similar ICBs; synthetic: its own
     time_limit: int = Field(default=600, gt=0)  # seconds a page
     areas: tuple[str, ...] = ()  # some ICBs only; all when empty
     note: str | None = None

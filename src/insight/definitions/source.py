@@ -102,7 +102,7 @@ class Measure(Record):
 
     @model_validator(mode="after")
     def _known_columns(self) -> "Measure":
-        known = {"numerator", "denominator", "value", "lower", "upper", "interval", "sd"}
+        known = {"numerator", "denominator", "value", "lower", "upper", "interval", "sd", "outlier_status"}
         unknown = sorted(set(self.columns) - known)
         if unknown:
             raise ValueError(f"no column is called {unknown[0]!r}. Known: {', '.join(sorted(known))}.")
@@ -133,6 +133,39 @@ class Suppressed(Record):
     note: Note | None = None
 
 
+class ShareColumns(Record):
+    """What the columns of a file of shares are called."""
+
+    trust: str = "nhs_trust22_code"
+    icb: str = "icb22_code"
+    share: str = "proportion_trust_came_from_icb"
+
+
+class RollUp(Record):
+    """How far up rows of a level may be added, and on what grounds."""
+
+    to: Literal["icb", "region", "england"]  # the lowest level; levels above it follow
+    by: Literal["place", "shares"] = "place"  # where each area lies, or where its patients live
+    file: str | None = None  # of shares: where below --data
+    sha256: str | None = None
+    title: str | None = None  # what the file of shares is, in words a reader sees
+    on: date = date(2022, 7, 1)  # a day on which the ICBs of the file were in force
+    columns: ShareColumns = ShareColumns()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, written: Any) -> Any:
+        return {"to": written} if isinstance(written, str) else written
+
+    @model_validator(mode="after")
+    def _shares_have_a_file(self) -> "RollUp":
+        if self.by == "shares" and self.file is None:
+            raise ValueError("'by: shares' needs 'file', the file of shares below --data.")
+        if self.by == "place" and self.file is not None:
+            raise ValueError("write 'by: shares' where there is a 'file', or take the file away.")
+        return self
+
+
 class Source(Record):
     """One published table."""
 
@@ -161,12 +194,22 @@ class Source(Record):
     rounded_to: int = 1
     status: Literal["assured", "provisional"] | Named = "assured"
     control: Literal["as_published", "none"] = "none"
-    # rows of a level -> the lowest level they may be added up to; levels above it follow
-    roll_up: dict[Literal["sub_icb", "icb", "trust"], Literal["icb", "region", "england"]] = Field(
-        default_factory=dict
-    )
+    roll_up: dict[Literal["sub_icb", "icb", "site", "trust"], RollUp] = Field(default_factory=dict)
     calibration: dict[str, dict[str, Any]] = Field(default_factory=dict)  # synthetic sources only
     settings: dict[str, Any] = Field(default_factory=dict)  # synthetic sources only
+
+    @property
+    def shares(self) -> RollUp | None:
+        """Give how the trusts are spread over ICBs, if they are."""
+        trust = self.roll_up.get("trust")
+        return trust if trust is not None and trust.by == "shares" else None
+
+    @model_validator(mode="after")
+    def _spreads_trusts(self) -> "Source":
+        others = [level for level, up in self.roll_up.items() if up.by == "shares" and level != "trust"]
+        if others:
+            raise ValueError(f"only trusts are spread by shares of their patients, not rows of {others[0]}.")
+        return self
 
     @model_validator(mode="after")
     def _complete(self) -> "Source":

@@ -41,7 +41,7 @@ def observations(edition: Edition, source: Source) -> pd.DataFrame:
     if not made:
         return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in COLUMNS.items()})
     table = pd.concat(made, ignore_index=True)
-    return table.assign(source=source.id, rounded_to=1)[list(COLUMNS)].astype(COLUMNS)
+    return table.assign(source=source.id, rounded_to=1, published_status=None)[list(COLUMNS)].astype(COLUMNS)
 
 
 def answer_key(edition: Edition, source: Source) -> pd.DataFrame:

@@ -60,6 +60,25 @@ def ethnic_shares() -> np.ndarray:
     return shares / shares.sum(axis=1, keepdims=True)
 
 
+def facts() -> pd.DataFrame:
+    """Give how many people of each fifth and ethnic group live in each sub-ICB of 2026.
+
+    Returns area, area_start, area_type, fact, group and people.
+    """
+    begun = {area.code: area.start for area in areas.known("sub_icb", at=NEW_FOOTPRINTS)}
+    fifths = pd.DataFrame(residents(), columns=list(QUINTILES))
+    shares = pd.DataFrame(ethnic_shares(), columns=list(ETHNIC))
+    by_fact = {"deprivation": fifths, "ethnicity": shares.mul(fifths.sum(axis=1), axis=0)}
+    parts = []
+    for fact, table in by_fact.items():
+        whole = table.groupby(places()["sub_icb_2026"].rename("area")).sum()
+        people = whole.reset_index().melt("area", var_name="group", value_name="people")
+        parts.append(people.assign(fact=fact, area_type="sub_icb"))
+    every = pd.concat(parts, ignore_index=True)
+    every["area_start"] = pd.to_datetime(every["area"].map(begun))
+    return every[["area", "area_start", "area_type", "fact", "group", "people"]]
+
+
 def collected_on(period_end: date) -> date:
     """Give the day whose footprints a period is collected on.
 

@@ -7,9 +7,21 @@ A page only loads findings, so it does not pay for importing what makes them: `m
 from importlib import import_module
 
 from insight.findings.kept import folder
-from insight.findings.load import load
+from insight.findings.load import (
+    load,
+    load_curves,
+    load_gaps,
+    load_improved,
+    load_peers,
+    load_people,
+    load_series,
+    load_signals,
+)
 
-__all__ = ["folder", "load", "make", "of_audit"]
+__all__ = [
+    "folder", "load", "load_curves", "load_gaps", "load_improved", "load_people", "load_peers", "load_series",
+    "load_signals", "make", "of_audit",
+]  # fmt: skip
 
 
 def __getattr__(name: str):

@@ -8,7 +8,9 @@ import pandas as pd
 from insight import areas, paths
 
 BATCH = ["metric", "period_start", "period_end"]  # rows that were collected and published together
-LEVELS = {"sub_icb": "sub-ICB", "icb": "ICB", "trust": "trust"}
+CELL = [*BATCH, "breakdown", "group"]  # what a number is about, but for the area
+UNLISTED = ("trust", "site")  # levels with no list of the areas that ought to be in the data
+LACK = {"sub_icb": "made from sub-ICB rows", "icb": "made from ICB rows", "shares": "told from shares by ICB"}
 IMPOSSIBLE = "This area cannot be made from this data."
 
 
@@ -18,19 +20,25 @@ def covered(rows: pd.DataFrame, level: str, target: str, at: date) -> pd.DataFra
     rows : observations of one level, with area and area_start. target : the level they are
     added up to, as it stands at the date `at`. The parts wanted are those of the geography
     the data were collected on: the one in force when the newest of its areas began. Trusts
-    have no such list, so a sum of trusts covers the trusts there are.
+    and sites have no such list, so a sum of them covers those there are. The level `shares`
+    is that of ICBs over which trusts were spread.
 
     Returns metric, period_start, period_end, target, coverage (whole, part, none) and
     coverage_note (missing when whole).
     """
+    if rows.empty:
+        return rows[BATCH].assign(target="", coverage="", coverage_note=None)
     seen = rows[[*BATCH, "area", "area_start"]].drop_duplicates()
     batches = seen.groupby(BATCH, sort=False, observed=True).agg(vintage=("area_start", "max")).reset_index()
     wanted = pd.concat(
-        [_wanted(paths.root(), level, target, at, vintage) for vintage in batches["vintage"].unique()]
+        [
+            _wanted(paths.root(), level.replace("shares", "icb"), target, at, vintage)
+            for vintage in batches["vintage"].unique()
+        ]
     )
     seen = seen.rename(columns={"area": "source", "area_start": "source_start"}).assign(here=True)
     found = batches.merge(wanted, on="vintage").merge(seen, on=[*BATCH, "source", "source_start"], how="left")
-    if level == "trust":
+    if level in UNLISTED:
         found = found[found["here"].notna()]
     found["got"] = found["here"].notna() & (found["extent"] == "full")
     keys = [*BATCH, "target"]
@@ -61,12 +69,23 @@ def impossible(rows: pd.DataFrame, made: pd.DataFrame, cover: pd.DataFrame, at: 
     return gone.assign(breakdown="all", group="all", parts=0)
 
 
+def noted(
+    rows: pd.DataFrame, note: str | pd.Series, *, where: pd.Series, keep: bool | pd.Series = False
+) -> pd.DataFrame:
+    """Add a sentence to the coverage notes of some rows; what was whole is then part, unless it may keep."""
+    before = rows["coverage_note"].astype(object)
+    after = (before.fillna("") + " " + note).str.strip()
+    whole = pd.Series(keep, index=rows.index) | (rows["coverage"] != "whole")
+    coverage = rows["coverage"].mask(where & ~whole, "part")
+    return rows.assign(coverage=coverage, coverage_note=before.mask(where, after))
+
+
 @lru_cache(maxsize=64)
 def _wanted(root: object, level: str, target: str, at: date, vintage: pd.Timestamp) -> pd.DataFrame:
     """Give the parts of every target, as their level stood when the data were collected."""
     parts = areas.constituents(target, level, at)
     parts = parts.assign(source_start=pd.to_datetime(parts["source_start"]), vintage=vintage)
-    if level == "trust":
+    if level in UNLISTED:
         return parts
     table = areas.table()
     begun = pd.to_datetime(table["start"]) <= vintage
@@ -94,7 +113,7 @@ def _lack(name: str, extent: str, share: float, level: str) -> str:
     if extent == "full":
         return f"{name} is not in the data."
     people = f", {share:.0%} of its people," if pd.notna(share) else ""
-    return f"The share of {name}{people} cannot be made from {LEVELS[level]} rows."
+    return f"The share of {name}{people} cannot be {LACK[level]}."
 
 
 def _covers(names: object) -> str:

@@ -9,6 +9,7 @@ from insight import disclosure, statistics
 from insight.definitions import Audit, Edition, Metric, Source
 
 ESTIMATE = ["value", "lower", "upper"]
+COUNTS = ["numerator", "denominator"]
 NOT_SUBMITTED = "no figure was published"
 NOBODY = "nobody was eligible"
 
@@ -21,9 +22,13 @@ def estimated(rows: pd.DataFrame, edition: Edition, audit: Audit, sources: dict[
     edition's. Counts are protected first and everything is worked out from what may be
     shown, so an interval gives no more away than the counts beside it.
 
+    Sums of shares (rows with `spread`) are no whole numbers, so none is shown as a count; a
+    policy decides on them as on the nearest counts, and one that rounds, rounds them too.
+
     Adds withheld (the reason there is no number), basis (published, counts, rounded
-    counts), error_bound and decimals; replaces counts and estimates.
+    counts, spread by shares), error_bound and decimals; replaces counts and estimates.
     """
+    rows = rows if "spread" in rows else rows.assign(spread=np.nan)
     metrics = {metric.id: metric for metric in audit.metrics}
     rows = _protected(rows, edition, audit, metrics, sources)
     batches = [
@@ -45,7 +50,7 @@ def _protected(
     name = rows["source"].map({key: _policy(source, ours) for key, source in sources.items()})
     complement = rows["metric"].map({key: m.statistic == "proportion" for key, m in metrics.items()})
     people = rows["metric"].map({key: m.counts_people for key, m in metrics.items()})
-    counts = rows[["numerator", "denominator"]].round().astype("Int64")
+    counts = _whole(rows)
     done = []
     for rule, here in rows.groupby(name.where(people, "as_published"), sort=False).groups.items():
         national = rows.loc[here, "area_type"] == "england"
@@ -56,11 +61,25 @@ def _protected(
         shown["step"] = np.where(national & policy.national_exempt, 1, policy.nearest)
         done.append(shown)
     shown = pd.concat(done).loc[rows.index]
-    out = rows.drop(columns=["numerator", "denominator"]).join(shown)
+    exact = rows["spread"].notna() & (shown["step"] == 1) & shown["withheld"].isna()
+    shown[COUNTS] = shown[COUNTS].astype("Float64").mask(exact, rows[COUNTS].astype("Float64"))
+    out = rows.drop(columns=COUNTS).join(shown)
     hidden = out["withheld"].notna()
     out[["value", "lower", "upper", "sd"]] = out[["value", "lower", "upper", "sd"]].mask(hidden)
     out["rounded_to"] = np.maximum(out["rounded_to"].astype(float), out.pop("step").astype(float))
     return out
+
+
+def _whole(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give the counts nearest to those of the rows; of shares of people, never nobody nor everybody."""
+    near = rows[COUNTS].astype("Float64").round()
+    x, n = (rows[name].astype("Float64") for name in COUNTS)
+    some = rows["spread"].notna()
+    any_n, any_x, rest = (some & found.fillna(False) for found in (n > 0, x > 0, x < n))
+    near["denominator"] = near["denominator"].mask(any_n, near["denominator"].clip(lower=1))
+    near["numerator"] = near["numerator"].mask(rest, np.minimum(near["numerator"], near["denominator"] - 1))
+    near["numerator"] = near["numerator"].mask(any_x, near["numerator"].clip(lower=1))
+    return near.astype("Int64")
 
 
 def _policy(source: Source, ours: str) -> str:
@@ -70,7 +89,8 @@ def _policy(source: Source, ours: str) -> str:
 def _one_metric(rows: pd.DataFrame, metric: Metric) -> pd.DataFrame:
     """Estimate one metric: published values as published, the rest by the metric's statistic."""
     worked = _worked_out(rows, metric)
-    alone = (rows["parts"] == 1) & rows["value"].notna() & (metric.statistic != "mean")
+    spread = rows["spread"].notna()
+    alone = (rows["parts"] == 1) & rows["value"].notna() & (metric.statistic != "mean") & ~spread
     as_printed = alone & rows["lower"].notna() & rows["upper"].notna()
     out = rows.copy()
     out[ESTIMATE] = worked
@@ -78,6 +98,7 @@ def _one_metric(rows: pd.DataFrame, metric: Metric) -> pd.DataFrame:
     out.loc[as_printed, ESTIMATE] = rows.loc[as_printed, ESTIMATE]
     rounded = rows["rounded_to"].fillna(1) > 1
     out["basis"] = np.where(alone, "published", np.where(rounded, "rounded counts", "counts"))
+    out["basis"] = out["basis"].mask(spread, "spread by shares")
     out["decimals"] = _decimals(rows, metric, alone)
     out["error_bound"] = _error_bound(out, metric).where(~alone & rounded)
     return _with_reasons(out)
@@ -103,11 +124,13 @@ def _error_bound(out: pd.DataFrame, metric: Metric) -> pd.Series:
     """Give how far rounding can have moved a share of people or a rate, at most.
 
     Each of k parts may be off by half a rounding step, above and below the line, so the
-    truth lies between (x - e) / (n + e) and (x + e) / (n - e) with e = k · step / 2.
+    truth lies between (x - e) / (n + e) and (x + e) / (n - e) with e = k · step / 2. Of parts
+    that were spread, k is the sum of their shares, or 1 if that is less.
     """
     if metric.statistic not in ("proportion", "rate"):
         return pd.Series(np.nan, index=out.index)
-    e = (out["parts"].clip(lower=1) * out["rounded_to"] / 2).to_numpy(dtype=float)
+    parts = out["spread"].fillna(out["parts"]).clip(lower=1)
+    e = (parts * out["rounded_to"] / 2).to_numpy(dtype=float)
     x = out["numerator"].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
     n = out["denominator"].astype("Float64").to_numpy(dtype=float, na_value=np.nan)
     scale = metric.per or 1
@@ -130,5 +153,8 @@ def _with_reasons(out: pd.DataFrame) -> pd.DataFrame:
     out["withheld"] = reason
     gone = out["withheld"].notna()
     out[[*ESTIMATE, "error_bound"]] = out[[*ESTIMATE, "error_bound"]].mask(gone)
-    out[["numerator", "denominator"]] = out[["numerator", "denominator"]].mask(gone)
+    out[COUNTS] = out[COUNTS].mask(gone)
+    spread = out["spread"].notna()
+    out[["spread_numerator", "spread_denominator"]] = out[COUNTS].astype("Float64").where(spread)
+    out[COUNTS] = out[COUNTS].mask(spread).astype("Int64")
     return out.drop(columns=["supported"])

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from insight import definitions, paths, store
 from insight.definitions import Audit, Edition, Source
 from insight.errors import MissingInput
-from insight.findings import labels
+from insight.findings import curves, gaps, improved, labels, people, series, signals
 from insight.findings.compare import compared, dated
 from insight.findings.estimate import estimated
 from insight.findings.geography import onto
@@ -26,7 +26,7 @@ KEYS = ["metric", "area_type", "area", "period_end", "breakdown", "group"]
 READ = [
     "metric", "audit", "area", "area_start", "area_type", "period", "period_start", "period_end", "breakdown",
     "group", "numerator", "denominator", "value", "lower", "upper", "sd", "reason", "status", "rounded_to",
-    "decimals", "source", "published",
+    "decimals", "source", "published", "published_status",
 ]  # fmt: skip
 
 
@@ -43,20 +43,59 @@ def make(edition: Edition, *, report: Callable[[str], None] = lambda audit: None
         return home
     draft = home.with_name(f"{home.name}.draft-{os.getpid()}")
     shutil.rmtree(draft, ignore_errors=True)
-    (draft / "audits").mkdir(parents=True)
+    draft.mkdir(parents=True)
     sources = {name: definitions.source(name) for name in edition.sources}
+    peers, firm, choices = people.alike(store.people(edition.id), edition.geography_date)
+    _write(firm, draft / "peers.parquet")
+    tests = []
     for audit in definitions.audits_of(edition):
         found = of_audit(store.load(edition.id, columns=READ, audit=audit.id), edition, audit, sources)
         if not found.empty:
-            pq.write_table(
-                pa.Table.from_pandas(found, preserve_index=False), draft / "audits" / f"{audit.id}.parquet"
-            )
+            tests.append(_judged(found, audit, draft))
+            _write(people.of_audit(found, audit, peers, choices), draft / "people" / f"{audit.id}.parquet")
         report(audit.short)
+    _write(signals.finished(_together(tests), _limits(edition)), draft / "signals.parquet")
     labels.write(edition, draft)
     (draft / "key.txt").write_text(key)
     (draft / "code.txt").write_text(code())
     _put(draft, home, key)
     return home
+
+
+def _judged(found: pd.DataFrame, audit: Audit, draft: Path) -> pd.DataFrame:
+    """Keep one audit's findings and what follows from them; give its tests."""
+    points, last = series.of_audit(found, audit)
+    parts = {
+        "audits": found,
+        "series": points,
+        "gaps": gaps.of_audit(found, audit),
+        "improved": improved.of_audit(found, audit),
+    }
+    for name, rows in parts.items():
+        _write(rows, draft / name / f"{audit.id}.parquet")
+    tests = signals.of_audit(found, audit, last)
+    _write(curves.of_audit(tests, audit), draft / "curves" / f"{audit.id}.parquet")
+    return tests
+
+
+def _together(tests: list[pd.DataFrame]) -> pd.DataFrame:
+    filled = [rows for rows in tests if not rows.empty]
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
+
+
+def _limits(edition: Edition) -> dict[str, float]:
+    """Give, for each metric, the share of flags that may be chance."""
+    return {
+        metric.id: audit.outlier_policy(metric).false_discovery
+        for audit in definitions.audits_of(edition)
+        for metric in audit.metrics
+    }
+
+
+def _write(rows: pd.DataFrame, path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    if len(rows) or path.parent.name != "audits":
+        pq.write_table(pa.Table.from_pandas(rows, preserve_index=False), path)
 
 
 def _put(draft: Path, home: Path, key: str) -> None:
@@ -94,7 +133,14 @@ def of_audit(
 def _pipeline(rows: pd.DataFrame, edition: Edition, audit: Audit, sources: dict[str, Source]) -> pd.DataFrame:
     statistic = {metric.id: metric.statistic for metric in audit.metrics}
     roll_up = {name: source.roll_up for name, source in sources.items()}
-    placed = onto(rows, edition.geography_date, statistic=statistic, roll_up=roll_up)
+    placed = onto(
+        rows,
+        edition.geography_date,
+        statistic=statistic,
+        roll_up=roll_up,
+        setting={metric.id: metric.setting or audit.setting for metric in audit.metrics},
+        shares=store.shares(edition.id),
+    )
     numbers = estimated(placed, edition, audit, sources)
     beside = compared(numbers, audit, labels.region_of(edition))
     return dated(beside, audit, edition.as_at)

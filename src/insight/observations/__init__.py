@@ -2,6 +2,7 @@
 
 from insight.observations.assemble import COLUMNS, checked, observe
 from insight.observations.grid import Grid, Sheet
+from insight.observations.residents import residents
 from insight.observations.tally import Tally
 
-__all__ = ["COLUMNS", "Grid", "Sheet", "Tally", "checked", "observe"]
+__all__ = ["COLUMNS", "Grid", "Sheet", "Tally", "checked", "observe", "residents"]

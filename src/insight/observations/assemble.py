@@ -23,6 +23,7 @@ COLUMNS = {
     "value": "Float64", "lower": "Float64", "upper": "Float64", "sd": "Float64", "reason": "str",
     "status": "str", "rounded_to": "Int64", "decimals": "Int64", "source": "str",
     "published": "datetime64[us]", "file": "str", "file_hash": "str", "row": "Int64",
+    "published_status": "str",
 }  # fmt: skip
 
 
@@ -139,7 +140,7 @@ def _finished(rows: pd.DataFrame, source: Source) -> pd.DataFrame:
     """Give the columns of COLUMNS, each of its type."""
     audit = {metric.id: audit.id for audit in definitions.audits().values() for metric in audit.metrics}
     rows = rows.assign(audit=rows["metric"].map(audit), source=source.id)
-    return rows[list(COLUMNS)].astype(COLUMNS)
+    return rows.reindex(columns=list(COLUMNS)).astype(COLUMNS)
 
 
 def _tally(

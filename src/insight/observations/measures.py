@@ -50,6 +50,9 @@ def _from_columns(cells: pd.DataFrame, measure: Measure, source: Source, faults:
     out = pd.DataFrame(index=cells.index)
     states = {}
     for role, column in measure.columns.items():
+        if role == "outlier_status":
+            out["published_status"] = cells[column].where(cells[column] != "")
+            continue
         if role == "interval":
             read = interval(cells[column], source.suppressed.values, scale=scale)
             out["lower"], out["upper"] = read["lower"], read["upper"]

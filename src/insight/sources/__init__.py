@@ -46,6 +46,11 @@ def fetch(edition: Edition, source: Source, files: Sequence[Path]) -> tuple[pd.D
     return observe(sheets, source)
 
 
+def made_up_residents() -> pd.DataFrame:
+    """Give who lives where in the demonstration data."""
+    return import_module("insight.demo.population").facts()
+
+
 def needs_files(source: Source) -> bool:
     """Tell whether a source is read from files, rather than made."""
     return not hasattr(kind(source), "make")

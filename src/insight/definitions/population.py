@@ -1,0 +1,32 @@
+"""Who lives where: the tables that say which areas are alike, as written in params/populations/<name>.yml."""
+
+from datetime import date
+from typing import Literal
+
+from insight.definitions.audit import Id
+from insight.definitions.strict import Record
+
+
+class Residents(Record):
+    """One table of residents: a row for each area and group."""
+
+    path: str  # below --data
+    sha256: str | None = None
+    fact: Literal["deprivation", "ethnicity", "age"]
+    level: Literal["icb", "sub_icb"]
+    area: str  # the column of codes
+    group: str  # the column that names the group
+    people: str  # the column of counts
+    on: date  # a day on which the areas are in force
+
+
+class Population(Record):
+    """The population facts of one census or estimate."""
+
+    id: Id
+    title: str
+    publisher: str
+    licence: str
+    link: str | None = None
+    note: str | None = None
+    tables: tuple[Residents, ...]
