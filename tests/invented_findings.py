@@ -169,3 +169,131 @@ def _verdict(row: dict) -> str | None:
     if row["upper"] < row["england"]:
         return below
     return above if row["lower"] > row["england"] else "similar"
+
+
+NOTHING_TESTED = dict.fromkeys(("exact_z", "adjusted_z", "exact_tail", "adjusted_tail", "level", "p", "q"))
+
+
+def signal(area: str = HERE, z: float = 5.0, *, kind: str = "others", **changes) -> dict:
+    """Give one test against others: `z` allowing for over-dispersion, twice that by the exact limits.
+
+    Its claim, rung and reasons follow from z: beyond 3 it is an outlier, beyond 2 it stopped
+    for the number of tests, else it lies within the limits.
+    """
+    size = abs(z)
+    level = 3.0 if size > 3 else 2.0 if size > 2 else 0.0
+    rung, reached = (7, "persistence") if size > 3 else (5, "signal") if size > 2 else (4, "enough points")
+    stopped = (
+        None if rung == 7 else "so many results are looked at" if rung == 5 else "it lies within the limits"
+    )
+    value = 0.6 + 0.02 * z
+    test = {
+        "kind": kind, "target": 0.6, "target_source": "England", "method": "binomial",
+        "side": "high" if z > 0 else "low", "exact_z": 2 * z, "adjusted_z": z, "exact_tail": 1e-9,
+        "adjusted_tail": 1e-4, "exact_level": min(3.0, level + 1), "adjusted_level": level, "level": level,
+        "phi": 4.0, "tau_squared": 0.001, "k": 40.0, "detectable_lower": 0.5, "detectable_upper": 0.7,
+        "direction": "better" if z > 0 else "worse", "p": 0.001, "q": 0.01, "rung": rung, "reached": reached,
+        "stopped": stopped, "claim": "outlier" if rung == 7 else None,
+        "caveat": "what share of all cases is not published", "guidance": "HQIP outlier guidance",
+        "levels": "2 and 3 SD", "published_status": None, "variation": None, "conflict": None,
+        "assurance": None, "points": None, "series_reason": None, "rule": None, "since": pd.NaT,
+    }  # fmt: skip
+    return {**finding(area, value), **test, **changes}
+
+
+def moving(area: str = HERE, variation: str | None = "improvement high", **changes) -> dict:
+    """Give one test in time; a metric without a variation has five points, too few for limits."""
+    usual = variation in (None, "common cause")
+    test = {
+        **NOTHING_TESTED, "variation": variation, "conflict": False,
+        "assurance": "none" if variation else None,
+        "points": 16.0 if variation else 5.0, "rule": None if usual else "shift", "q": 0.01, "p": 0.001,
+        "series_reason": None if variation else "5 points; limits need 13",
+        "since": pd.NaT if usual else pd.Timestamp("2023-12-31"),
+        "direction": None if usual else "worse" if "concern" in str(variation) else "better",
+        "rung": 4 if usual else 7, "claim": None if usual else "change",
+        "stopped": "it moves no more than it usually does" if usual else None,
+    }  # fmt: skip
+    return signal(area, kind="time", **{**test, **changes})
+
+
+def as_tests(*rows: dict) -> pd.DataFrame:
+    """Give tests as they come from the store."""
+    found = pd.DataFrame(list(rows))
+    for name in ("numerator", "denominator"):
+        found[name] = found[name].astype("Int64")
+    return found.assign(since=pd.to_datetime(found["since"]))
+
+
+def funnel_lines(**changes) -> pd.DataFrame:
+    """Give the lines of one funnel of ICBs, twenty sizes long."""
+    sizes = pd.Series(range(100, 2100, 100), dtype=float)
+    half = 1 / sizes**0.5
+    lines = {"metric": "care_share", "area_type": "icb", "denominator": sizes, "target": 0.6}
+    for name, width in (("inner", 1), ("outer", 1.5), ("wide_inner", 2), ("wide_outer", 3)):
+        lines |= {f"{name}_lower": 0.6 - width * half, f"{name}_upper": 0.6 + width * half}
+    return pd.DataFrame({**lines, **changes})
+
+
+def points(values: list[float], *, area: str = HERE, limits: bool = True, **changes) -> pd.DataFrame:
+    """Give a control chart's points, the last of them in the newest quarter; it signals."""
+    ends = pd.date_range(end=QUARTERS[-1][2], periods=len(values), freq="QE")
+    names = {pd.Timestamp(end): label for _, label, end in QUARTERS}
+    made = {
+        **DEFAULTS, "area": area, "short_name": NAMES.get(area, area), "area_type": KINDS.get(area, "icb"),
+        "period_end": ends, "period": [names.get(end, f"Quarter to {end:%B %Y}") for end in ends],
+        "value": values, "centre": 0.6, "lower_limit": 0.55 if limits else float("nan"),
+        "upper_limit": 0.65 if limits else float("nan"), "near_lower": 0.57, "near_upper": 0.63,
+        "signal": [None] * (len(values) - 1) + ["shift" if limits else None],
+        "side": [None] * (len(values) - 1) + ["high" if limits else None], "chance": 0.001,
+    }  # fmt: skip
+    return pd.DataFrame({**made, **changes}).drop(columns="decimals")
+
+
+def gap(area: str = HERE, absolute: float = -0.2, **changes) -> dict:
+    """Give one gap: most minus least deprived, 0.05 to each side; it is clear when that holds no zero."""
+    told = {
+        "group": "1 most deprived", "reference": "5 least deprived", "breakdown": "deprivation",
+        "reference_value": 0.7, "absolute": absolute, "absolute_lower": absolute - 0.05,
+        "absolute_upper": absolute + 0.05, "relative": 0.75, "relative_lower": 0.7, "relative_upper": 0.8,
+        "clear": abs(absolute) > 0.05, "known": 0.9, "known_limit": 0.8, "sii": 0.25, "sii_lower": 0.2,
+        "sii_upper": 0.3, "rii": 1.4, "rii_lower": 1.3, "rii_upper": 1.5, "trend": "narrowing",
+        "trend_points": 4.0, "withheld": None,
+    }  # fmt: skip
+    return {**finding(area, 0.7 + absolute), **told, **changes}
+
+
+def untold(area: str = HERE, why: str = "one of the two groups has no figure", **changes) -> dict:
+    """Give a gap that cannot be told."""
+    numbers = [
+        f"{name}{end}" for name in ("absolute", "relative", "sii", "rii") for end in ("", "_lower", "_upper")
+    ]
+    return gap(area, **{**dict.fromkeys(numbers, float("nan")), "clear": False, "withheld": why, **changes})
+
+
+def gaps(*rows: dict) -> pd.DataFrame:
+    """Give gaps as they come from the store."""
+    return pd.DataFrame(list(rows))
+
+
+def people(**changes) -> dict:
+    """Give one gap in people: 310 more a year in Ashby."""
+    return {
+        **finding(), "peer_median": 0.8, "peers": 10.0, "people": 310.0, "people_lower": 240.0,
+        "people_upper": 390.0, "lowest": 280.0, "highest": 350.0, "word": "behind", **changes,
+    }  # fmt: skip
+
+
+def peers() -> pd.DataFrame:
+    """Give three areas like Ashby, one of them less firm, and one that other choices hold."""
+    rows = [("QBB", 1.0, 1.0), ("QCC", 2.0, 1.0), ("QDD", 3.0, 2 / 3), ("QEE", float("nan"), 1 / 3)]
+    made = pd.DataFrame(rows, columns=["peer", "rank", "stability"])
+    return made.assign(area=HERE, short_name="Place " + made["peer"])
+
+
+def bettered(area: str = HERE, **changes) -> dict:
+    """Give one change of a year: from the worst fifth to the better half."""
+    return {
+        **finding(area), "before": 0.5, "before_period": "October to December 2023", "change": 0.2,
+        "change_lower": 0.15, "change_upper": 0.25, "areas": 42, "improved": True, **changes,
+    }  # fmt: skip

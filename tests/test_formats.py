@@ -25,6 +25,7 @@ from insight.formats import (
     table,
 )
 from insight.formats.rows import captioned, clearness, known_range, known_share, newest, place
+from insight.formats.signals import cited, detectable, one_in, rules
 from insight.formats.verdicts import mark, tally
 from invented_findings import HERE, finding, frame, groups, wrists
 
@@ -179,3 +180,28 @@ ORIGINS = {
 def test_a_value_says_which_counts_it_rests_on_and_what_was_added_up(changes, counted, said):
     row = SimpleNamespace(**(ROW | {"error_bound": None} | changes))
     assert (cells.counts(row), cells.basis(row)) == (counted, said)
+
+
+def test_a_chance_is_told_to_two_figures_and_never_as_none():
+    assert one_in(0.5) == "1 in 2"
+    assert one_in(0.0013499) == "1 in 740"
+    assert one_in(0.0) == "fewer than 1 in 1,000,000"
+
+
+def test_what_could_be_seen_is_said_also_where_one_side_cannot():
+    ends = {"detectable_lower": 0.8, "detectable_upper": float("nan"), "unit": "%", "decimals": 0}
+    assert detectable(SimpleNamespace(**ends)) == "under 80%"
+    assert detectable(SimpleNamespace(**{**ends, "detectable_lower": float("nan")})) == "none could be"
+
+
+def test_rules_are_said_in_words():
+    assert rules(SimpleNamespace(rule="outside, near")).startswith(
+        "a point beyond the control limits; two of"
+    )
+    assert rules(SimpleNamespace(rule=None)) == ""
+
+
+def test_a_caption_cites_the_period_a_test_is_of():
+    findings = frame([finding(HERE, 0.6, quarter=quarter) for quarter in range(4)])
+    rows = findings[findings["period"] == "April to June 2024"]
+    assert cited(findings, rows)["age_months"].tolist() == [12]

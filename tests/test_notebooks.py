@@ -1,6 +1,7 @@
 """Notebooks read as a contents page: prose, and single calls into the package."""
 
 import ast
+import re
 from pathlib import Path
 
 import nbformat
@@ -84,3 +85,14 @@ def _is_method(node):
         and isinstance(node.func, ast.Attribute)
         and isinstance(node.func.value, ast.Name)
     )
+
+
+@every_notebook
+def test_every_link_to_a_method_leads_somewhere(path):
+    methods = (Path(__file__).parents[1] / "book" / "methods.md").read_text()
+    known = set(re.findall(r"^\(([a-z-]+)\)=$", methods, re.MULTILINE))
+    linked = {
+        name for cell in cells(path, "markdown") for name in re.findall(r"\]\(#([a-z-]+)\)", cell.source)
+    }
+    assert linked
+    assert linked <= known

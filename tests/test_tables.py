@@ -3,13 +3,30 @@
 import pytest
 
 from insight import tables
-from invented_findings import ENGLAND, HERE, TRUST, finding, frame, groups, wrists
+from invented_findings import (
+    ENGLAND,
+    HERE,
+    TRUST,
+    as_tests,
+    finding,
+    frame,
+    gap,
+    gaps,
+    groups,
+    moving,
+    signal,
+    untold,
+    wrists,
+)
 
 OF_AREA = {
     "standing": tables.standing,
     "trusts": tables.trusts,
     "provenance": tables.provenance,
     "completeness": lambda findings, area: tables.completeness(findings, area, "ethnicity"),
+    "gaps": lambda findings, area: tables.gaps(gaps(gap(), untold()), findings, area, "deprivation"),
+    "tests": lambda findings, area: tables.tests(as_tests(signal()), findings, area),
+    "control": lambda findings, area: tables.control(as_tests(moving()), findings, area),
     "groups": lambda findings, area: tables.groups(findings, area, "ethnicity"),
     "national": lambda findings, area: tables.national(findings),
     "standards": lambda findings, area: tables.standards(findings),
@@ -163,3 +180,64 @@ def test_a_table_without_rows_is_left_to_the_sentence_beside_it():
 
 def test_provenance_says_whether_people_are_counted_where_they_live():
     assert "place of residence" in tables.provenance(wrists(), HERE)
+
+
+def test_every_test_is_tabled_with_both_limits_and_the_reason_it_stopped():
+    html = tables.tests(as_tests(signal(z=2.5), signal(metric="m2")), wrists(), HERE)
+    assert "<summary>Broken wrists (NAW): 2 metrics tested against others</summary>" in html
+    assert "5.0 | 2.5" in html
+    assert "fewer than 1 in 1,000,000 | 1 in 10,000" in html
+    assert "under 50.0% or over 70.0%" in html
+    assert "5 of 7: signal" in html
+    assert "so many results are looked at" in html
+    assert "reached the top: called an outlier" in html
+    assert "own status" not in html
+
+
+def test_the_audits_own_status_has_a_column_where_it_is_published():
+    html = tables.tests(as_tests(signal(published_status="alarm")), wrists(), HERE)
+    assert ">alarm<" in html
+    assert "The audit&#39;s own status" in html
+
+
+def test_a_test_without_a_figure_gives_no_numbers():
+    hidden = signal(value=None, withheld="so few people", rung=1, reached="case ascertainment", target=None)
+    html = tables.tests(as_tests({**hidden, **dict.fromkeys(("exact_z", "adjusted_z", "q"))}), wrists(), HERE)
+    assert "No figure: so few people" in html
+    assert "under 50.0%" not in html
+
+
+VARIATIONS = {
+    "improvement": (moving(), "improvement high"),
+    "concern": (moving(variation="concern low"), "concern low"),
+    "as usual": (moving(variation="common cause"), "moves as usual"),
+    "too few points": (moving(variation=None), "5 points; limits need 13"),
+    "both": (moving(conflict=True), "improvement and concern at once"),
+}
+
+
+@pytest.mark.parametrize("row, said", VARIATIONS.values(), ids=VARIATIONS)
+def test_variation_has_words_beside_its_sign(row, said):
+    assert said in tables.control(as_tests(row), wrists(), HERE)
+
+
+@pytest.mark.parametrize("found, said", [("pass", "reached whatever"), ("fail", "missed whatever")])
+def test_assurance_has_words_beside_its_letter(found, said):
+    assert said in tables.control(as_tests(moving(assurance=found)), wrists(), HERE)
+
+
+def test_gaps_are_tabled_with_intervals_and_england():
+    html = tables.gaps(gaps(gap(), gap(ENGLAND, -0.1)), wrists(), HERE, "deprivation")
+    assert "1 most deprived minus 5 least deprived" in html
+    assert "−20.0 points (−25.0 to −15.0)" in html
+    assert "−10.0 points (−15.0 to −5.0)" in html
+    assert "0.75 (0.70 to 0.80)" in html
+    assert "90%" in html
+
+
+def test_gaps_that_cannot_be_told_are_tabled_once_for_each_reason():
+    html = tables.gaps(
+        gaps(gap(), untold(group="Asian"), untold(group="Black")), wrists(), HERE, "deprivation"
+    )
+    assert "Asian and Black minus 5 least deprived" in html
+    assert html.count("No gap: one of the two groups has no figure") == 1

@@ -1,7 +1,7 @@
 """Findings as readers see them: which rows, and their numbers, dates, words and HTML."""
 
 from insight.formats.html import Html, folded, grid, render, table
-from insight.formats.numbers import bare, bound, count, difference, interval, number
+from insight.formats.numbers import bare, bound, count, difference, interval, number, points
 from insight.formats.words import age, capital, day, group_in_words, listed, plural, short_period
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "listed",
     "number",
     "plural",
+    "points",
     "render",
     "short_period",
     "table",

@@ -61,6 +61,17 @@ def difference(gap: float, unit: str, decimals: int | None = None) -> str:
     return f"{text} percentage point{'' if text == '1' else 's'}"
 
 
+def points(gap: float, unit: str, decimals: int | None = None) -> str:
+    """Give a difference between two values of a unit with its sign.
+
+    >>> points(-0.051, "%"), points(2, "days", 0), points(float("nan"), "%")
+    ('−5.1 points', '2 days', 'no figure')
+    """
+    if unit != "%" or _is_missing(gap):
+        return number(gap, unit, decimals)
+    return f"{bare(100 * gap, '', decimals)} points"
+
+
 def bound(error: float, unit: str) -> str:
     """Give how far rounding can have moved a value, to two significant figures.
 

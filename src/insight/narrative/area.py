@@ -1,4 +1,6 @@
-"""What a page says about one area: how much is known, what stands out, what is missing."""
+"""What a page says about one area: how much is known, how it compares with England, what is missing."""
+
+from typing import Any
 
 import pandas as pd
 
@@ -18,9 +20,10 @@ from insight.formats.rows import (
     place,
 )
 from insight.formats.verdicts import mark, tally
+from insight.narrative.lists import Item, asked, counted, lists, sentences
 from insight.narrative.sentences import NEEDED, SYNTHETIC, dated, levels, sentence, standing
 
-FIRST = 8  # sentences shown before the rest is folded away
+FIRST = 3  # sentences shown before the rest is folded away
 CHANCE = 20  # one comparison in so many falls outside a 95% interval by chance
 HEADINGS = {
     "better": "Better than England",
@@ -34,32 +37,6 @@ OPENING = """\
 {% endif %}
 <p class="insight-lead">{{ lead }}</p>
 <p>{{ dates }}</p>
-"""
-SENTENCES = "{% for words in sentences %}<p>{{ words }}</p>\n{% endfor %}"
-STANDS_OUT = """\
-{% for part in parts %}
-<h3>{{ part.heading }}: {{ part.count }}</h3>
-<ul class="insight-findings">
-{% for item in part.first %}
-<li><strong>{{ item.title }}</strong> {{ item.mark }}<br>{{ item.said }} <small>{{ item.dated }}</small>
-{%- if item.prompt %}<br><em>To ask:</em> {{ item.prompt }}{% endif %}</li>
-{% endfor %}
-</ul>
-{% if part.rest %}
-<details>
-<summary>Show {{ part.rest | length }} more</summary>
-<ul class="insight-findings">
-{% for item in part.rest %}
-<li><strong>{{ item.title }}</strong> {{ item.mark }}<br>{{ item.said }} <small>{{ item.dated }}</small>
-{%- if item.prompt %}<br><em>To ask:</em> {{ item.prompt }}{% endif %}</li>
-{% endfor %}
-</ul>
-</details>
-{% endif %}
-{% endfor %}
-{% if not parts %}
-<p>No metric stands out.</p>
-{% endif %}
 """
 
 
@@ -85,7 +62,7 @@ def summary(findings: pd.DataFrame, area: str) -> Html:
     compared = int(rows["verdict"].notna().sum())
     if not compared:
         said = [f"No metric of {name} can be compared with England."]
-        return render(SENTENCES, sentences=[*said, *_partial(rows, name)])
+        return sentences([*said, *_partial(rows, name)])
     said = [
         f"{name} against England, metric by metric: {tally(rows['verdict'])}.",
         "A metric is called better, worse, higher or lower only when its whole 95% interval lies on that "
@@ -96,10 +73,10 @@ def summary(findings: pd.DataFrame, area: str) -> Html:
             f" Of {compared} comparisons, about {round(compared / CHANCE)} would do so by chance alone if "
             f"{name} were no different from England."
         )
-    return render(SENTENCES, sentences=[*said, *_partial(rows, name)])
+    return sentences([*said, *_partial(rows, name)])
 
 
-def stands_out(findings: pd.DataFrame, area: str) -> Html:
+def against_england(findings: pd.DataFrame, area: str) -> Html:
     """List the metrics whose intervals lie away from England's value: the better first, then the worse.
 
     Within a list, the further an interval lies from England, in its own widths, the earlier
@@ -113,20 +90,10 @@ def stands_out(findings: pd.DataFrame, area: str) -> Html:
     places = england_decimals(findings)
     parts = []
     for verdict, heading in HEADINGS.items():
-        items = [
-            {
-                "title": row.title,
-                "mark": mark(row.verdict),
-                "said": standing(row, england_decimals=places.get(row.metric)),
-                "dated": dated(row),
-                "prompt": row.prompt if verdict == "worse" and isinstance(row.prompt, str) else "",
-            }
-            for row in as_records(rows[rows["verdict"] == verdict], NEEDED)
-        ]
-        if items:
-            count = plural(len(items), "metric")
-            parts.append({"heading": heading, "count": count, "first": items[:FIRST], "rest": items[FIRST:]})
-    return render(STANDS_OUT, parts=parts)
+        these = rows[rows["verdict"] == verdict].assign(direction=verdict)
+        items = [_item(row, places) for row in as_records(these, [*NEEDED, "direction"])]
+        parts += [counted(heading, items, FIRST)] if items else []
+    return lists(parts) if parts else sentences(["No interval lies wholly on one side of England's value."])
 
 
 def not_shown(findings: pd.DataFrame, area: str) -> Html:
@@ -142,7 +109,12 @@ def not_shown(findings: pd.DataFrame, area: str) -> Html:
     said += [*_groups_withheld(findings, area), *_beyond(findings, area, level)]
     if rows.empty:
         said.append(f"No audit in this edition has a figure for {name} itself.")
-    return render(SENTENCES, sentences=said or [f"Every metric has a figure for {name}."])
+    return sentences(said or [f"Every metric has a figure for {name}."])
+
+
+def _item(row: Any, places: dict[str, int]) -> Item:
+    said = standing(row, england_decimals=places.get(row.metric))
+    return Item(row.title, said, mark(row.verdict), dated(row), prompt=asked(row))
 
 
 def _partial(rows: pd.DataFrame, name: str) -> list[str]:

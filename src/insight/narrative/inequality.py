@@ -1,47 +1,30 @@
 """Differences between groups of people, after what share of people has a known group."""
 
+from typing import Any
+
 import pandas as pd
 
-from insight.formats import Html, bare, difference, group_in_words, listed, plural, render
-from insight.formats.cells import value
+from insight.formats import Html, bare, group_in_words, interval, listed, plural, points
 from insight.formats.rows import (
-    NOT_KNOWN,
-    OUTSTANDING,
+    ENGLAND,
     as_records,
     by_audit,
     by_metric,
-    clearness,
-    groups_of,
     known_range,
     known_share,
     newest,
-    place,
 )
+from insight.formats.verdicts import mark
+from insight.narrative.lists import Item, Part, lists, sentences
 
-FIRST = 8
 NAMES = {"deprivation": "deprivation", "ethnicity": "ethnic group", "sex": "sex", "age": "age group"}
-NEEDED = ["title", "group", "value", "unit", "decimals", "verdict", "withheld"]
-COMPLETENESS = "{% for words in sentences %}<p>{{ words }}</p>\n{% endfor %}"
-GAPS = """\
-{% if lead %}
-<p>{{ lead }}</p>
-{% endif %}
-{% if first %}
-<ul class="insight-findings">
-{% for item in first %}<li><strong>{{ item.title }}</strong>. {{ item.said }}</li>
-{% endfor %}
-</ul>
-{% endif %}
-{% if rest %}
-<details>
-<summary>Show {{ rest | length }} more</summary>
-<ul class="insight-findings">
-{% for item in rest %}<li><strong>{{ item.title }}</strong>. {{ item.said }}</li>
-{% endfor %}
-</ul>
-</details>
-{% endif %}
-"""
+NEEDED = [
+    "metric", "title", "group", "reference", "value", "reference_value", "unit", "better", "absolute",
+    "absolute_lower", "absolute_upper", "relative", "relative_lower", "relative_upper", "sii", "sii_lower",
+    "sii_upper", "rii", "rii_lower", "rii_upper", "trend", "trend_points", "period",
+]  # fmt: skip
+FIRST = 4
+TRENDS = {"narrowing": "It is narrowing", "widening": "It is widening"}
 
 
 def completeness(findings: pd.DataFrame, area: str | None, by: str) -> Html:
@@ -55,33 +38,31 @@ def completeness(findings: pd.DataFrame, area: str | None, by: str) -> Html:
         said.append(f"How many people have a known {NAMES[by]} cannot be said for {listed(unknown)}.")
     without = [name for audit, name in short.items() if audit not in set(shares["audit"])]
     said += [f"{name}: no breakdown by {NAMES[by]} published for this audit." for name in without]
-    return render(COMPLETENESS, sentences=said)
+    return sentences(said)
 
 
-def gaps(findings: pd.DataFrame, area: str | None, by: str) -> Html:
-    """Tell which metrics have a known group whose interval lies away from everyone's value.
+def gaps(gaps: pd.DataFrame, area: str | None, by: str) -> Html:
+    """Tell the clear gaps between groups, and count those that are not clear or cannot be told.
 
-    The clearest come first. For deprivation, the difference between the most and the least
-    deprived fifth is told when both are known.
+    gaps : a page's gaps. area : its code; England when None. by : a breakdown. A gap is the
+    group minus the reference group, and clear when its 95% interval holds no zero. The
+    clearest come first; England's own gap stands beside each.
     """
-    rows = groups_of(findings, area, by)[[*NEEDED, "metric", "lower", "upper"]]
-    rows = rows[~rows["group"].isin(NOT_KNOWN)]
-    whole = newest(findings, area)
-    everyone = dict(zip(whole["metric"].astype(str), whole["value"], strict=True))
-    rows = rows.assign(everyone=rows["metric"].astype(str).map(everyone).astype(float))
-    clear = rows[rows["verdict"].isin(OUTSTANDING)]
-    apart = clearness(clear, clear["everyone"]).groupby(clear["metric"].astype(str)).max()
-    parts = dict(by_metric(rows))
-    items = [
-        {"title": parts[name]["title"].iloc[0], "said": _gap(parts[name], by)}
-        for name in apart.sort_values(ascending=False, kind="stable").index
-    ]
-    return render(
-        GAPS,
-        lead=_lead(len(parts), len(items), place(findings, area), by),
-        first=items[:FIRST],
-        rest=items[FIRST:],
-    )
+    rows = gaps[(gaps["breakdown"] == by) & gaps["latest"]]
+    own = rows[rows["area"] == (area or ENGLAND)]
+    if own.empty:
+        return sentences([])
+    told = own[own["withheld"].isna()]
+    clear = told[told["clear"].astype(bool)]
+    width = clear["absolute_upper"] - clear["absolute_lower"]
+    apart = (clear["absolute"].abs() / width).groupby(clear["metric"].astype(str)).max()
+    parts = dict(by_metric(clear))
+    whole = rows[rows["area"] == ENGLAND] if area not in (None, ENGLAND) else rows[:0]
+    england = {(row.metric, row.group): row for row in as_records(whole, NEEDED)}
+    order = apart.sort_values(ascending=False, kind="stable").index
+    items = [_item(as_records(parts[name], NEEDED), england) for name in order]
+    said = [_lead(len(told), len(clear), by), *_without(own, by)]
+    return sentences(said) + lists([Part("", items, FIRST)])
 
 
 def _known(found: dict[str, tuple[float, float, bool]], short: dict[str, str], by: str) -> list[str]:
@@ -100,39 +81,75 @@ def _known(found: dict[str, tuple[float, float, bool]], short: dict[str, str], b
     ]
 
 
-def _lead(all_metrics: int, found: int, name: str, by: str) -> str:
-    if not all_metrics:
-        return ""
+def _lead(told: int, clear: int, by: str) -> str:
     return (
-        f"Of {plural(all_metrics, 'metric')} with results by {NAMES[by]}, {found or 'none'} "
-        f"{'has' if found < 2 else 'have'} a group whose 95% interval lies away from the value for everyone "
-        f"in {name}. Where none does, numbers may be too small to tell: that is not evidence of equality."
+        f"Of {plural(told, 'gap')} by {NAMES[by]} that can be told, {clear or 'none'} "
+        f"{'is' if clear < 2 else 'are'} clear: the 95% interval holds no zero. Where it does, numbers may "
+        "be too small to tell: that is not evidence of equality. Unless said, a gap neither clearly "
+        "narrows nor widens."
     )
 
 
-def _gap(rows: pd.DataFrame, by: str) -> str:
-    """Tell one metric's groups that differ from everyone."""
-    found = as_records(rows, [*NEEDED, "everyone"])
-    first = found[0]
-    said = [f"Everyone: {bare(first.everyone, first.unit, first.decimals)}."]
-    for verdict in ("better", "worse", "higher", "lower"):
-        these = [f"{group_in_words(str(row.group))} {value(row)}" for row in found if row.verdict == verdict]
-        said += [f"{verdict.capitalize()}: {listed(these)}."] * bool(these)
-    return " ".join(said + (_ends(rows) if by == "deprivation" else []))
+def _without(rows: pd.DataFrame, by: str) -> list[str]:
+    """Say from what share of people with a known group gaps are told, and count those that cannot be."""
+    gone, limit = rows[rows["withheld"].notna()], rows["known_limit"].max()
+    rule = f"A gap is told where the {NAMES[by]} of at least {limit:.0%} of people is known."
+    if gone.empty:
+        return [rule]
+    short = (gone["known"] < gone["known_limit"]) & gone["withheld"].str.contains("known for only")
+    why = gone["withheld"].mask(short, f"the group is known for fewer than {limit:.0%} of people")
+    counted = [f"{number:,} as {reason}" for reason, number in why.value_counts().items()]
+    return [f"{rule} {plural(len(gone), 'gap')} cannot be told: {listed(counted)}."]
 
 
-def _ends(rows: pd.DataFrame) -> list[str]:
-    """Tell the difference between the most and the least deprived fifth."""
-    values = rows.dropna(subset="value").set_index("group")["value"]
-    most = [name for name in values.index if str(name).endswith("most deprived")]
-    least = [name for name in values.index if str(name).endswith("least deprived")]
-    if not most or not least:
-        return []
-    gap = values[most[0]] - values[least[0]]
-    if gap == 0:
-        return ["The most and the least deprived fifth have the same value."]
-    size = difference(gap, rows["unit"].iloc[0], int(rows["decimals"].min()))
-    return [f"The most deprived fifth is {size} {'higher' if gap > 0 else 'lower'} than the least deprived."]
+def _item(rows: list[Any], england: dict) -> Item:
+    """Tell one metric's clear gaps."""
+    said = [_gap(row, england.get((row.metric, row.group))) for row in rows]
+    words = {_worse(row) for row in rows}
+    return Item(rows[0].title, " ".join(said), mark(words.pop()) if len(words) == 1 else "", rows[0].period)
+
+
+def _worse(row: Any) -> str:
+    """Say whether the group does better or worse; higher or lower where neither is good."""
+    high = row.absolute > 0
+    if row.better == "neither":
+        return "higher" if high else "lower"
+    return "better" if high == (row.better == "higher") else "worse"
+
+
+def _gap(row: Any, england: Any) -> str:
+    """Tell one gap: absolute and relative with intervals, end to end, in time, and in England."""
+    ends = interval(row.relative_lower, row.relative_upper, "", 2)
+    values = f"{bare(row.value, row.unit)} against {bare(row.reference_value, row.unit)}"
+    said = f"{_direction(row)}: {_size(row)}; {values}, a ratio of {bare(row.relative, '', 2)} ({ends})."
+    if pd.notna(row.sii):
+        said += (
+            f" Least minus most deprived, over the whole scale (SII): {_slope(row)}, "
+            f"a ratio (RII) of {bare(row.rii, '', 2)} ({interval(row.rii_lower, row.rii_upper, '', 2)})."
+        )
+    if row.trend in TRENDS:
+        said += f" {TRENDS[row.trend]} over {plural(int(row.trend_points), 'period')}."
+    if england is not None and pd.notna(england.absolute):
+        said += f" England: {_size(england)}."
+    return said
+
+
+def _direction(row: Any) -> str:
+    """Name a gap's groups in the order one is taken from the other."""
+    first, second = (group_in_words(str(name)) for name in (row.group, row.reference))
+    return f"{first[:1].upper()}{first[1:]} minus {second}"
+
+
+def _size(row: Any) -> str:
+    scale = 100 if row.unit == "%" else 1
+    ends = interval(scale * row.absolute_lower, scale * row.absolute_upper, "")
+    return f"{points(row.absolute, row.unit)} (95% interval {ends})"
+
+
+def _slope(row: Any) -> str:
+    scale = 100 if row.unit == "%" else 1
+    ends = interval(scale * row.sii_lower, scale * row.sii_upper, "")
+    return f"{points(row.sii, row.unit)} ({ends})"
 
 
 def _short_names(findings: pd.DataFrame, area: str | None) -> dict[str, str]:

@@ -1,9 +1,12 @@
 """Groups of people side by side, after what share of people has a known group."""
 
+from typing import Any
+
 import pandas as pd
 
-from insight.formats import Html, bare, folded, grid, plural, render, table
+from insight.formats import Html, bare, folded, grid, interval, listed, plural, points, render, table
 from insight.formats.rows import (
+    ENGLAND,
     NOT_KNOWN,
     as_records,
     by_audit,
@@ -14,10 +17,20 @@ from insight.formats.rows import (
     newest,
     place,
 )
+from insight.formats.signals import cited
 from insight.formats.verdicts import brief
 
 NAMES = {"deprivation": "deprivation", "ethnicity": "ethnic group", "sex": "sex", "age": "age group"}
 SHOWN = ["metric", "title", "period", "group", "value", "unit", "decimals", "verdict", "withheld"]
+
+GAP = [
+    "metric", "title", "group", "reference", "period", "unit", "absolute", "absolute_lower",
+    "absolute_upper", "relative", "relative_lower", "relative_upper", "known", "withheld", "sii",
+    "sii_lower", "sii_upper", "rii", "rii_lower", "rii_upper", "trend",
+]  # fmt: skip
+ABOUT = ["audit", "audit_short", "topic", "area", "period_end"]
+GAPS = ["Metric and groups", "Difference", "Ratio", "Narrowing?", "Group known", "England's difference"]
+SLOPES = ["SII, least minus most", "RII, least to most"]
 
 
 def completeness(findings: pd.DataFrame, area: str | None, by: str) -> Html:
@@ -58,6 +71,70 @@ def groups(findings: pd.DataFrame, area: str | None, by: str) -> Html:
         made = table(frame, captioned(caption, part))
         parts.append({"summary": f"{about}: {plural(len(frame), 'metric')} by {NAMES[by]}", "table": made})
     return folded(parts)
+
+
+def gaps(gaps: pd.DataFrame, findings: pd.DataFrame, area: str | None, by: str) -> Html:
+    """Give every gap between groups, or why it cannot be told, folded away audit by audit.
+
+    gaps, findings : a page's slices. area : its code; England when None. by : a breakdown.
+    Differences and ratios are of the group and the reference group that the first cell names,
+    with 95% intervals; England's own difference stands beside an area's.
+    """
+    rows = gaps[(gaps["breakdown"] == by) & gaps["latest"]]
+    own = rows.loc[rows["area"] == (area or ENGLAND), [*GAP, *ABOUT]]
+    alone = area in (None, ENGLAND)
+    england = {(row.metric, row.group): row for row in as_records(rows[rows["area"] == ENGLAND], GAP)}
+    names = [*GAPS[:3], *(SLOPES if by == "deprivation" else []), *GAPS[3:]]
+    sources = dict(by_audit(cited(findings, own)))
+    parts = []
+    for name, part in by_audit(own):
+        first = part.iloc[0]
+        about = f"{first.topic} ({first.audit_short})"
+        told, untold = part[part["withheld"].isna()], part[part["withheld"].notna()]
+        cells = [_gap(row, england.get((row.metric, row.group)), by) for row in as_records(told, GAP)]
+        cells += [(*found, *[""] * (len(names) - 2)) for found in _untold(as_records(untold, GAP))]
+        frame = grid(cells, names).drop(columns=GAPS[-1:] if alone else [])
+        caption = f"{about}: gaps by {NAMES[by]}, {place(findings, area)}, with 95% intervals."
+        made = table(frame, captioned(caption, sources.get(name, findings[:0])))
+        summary = f"{about}: {plural(len(part), 'gap')} by {NAMES[by]}"
+        parts.append({"summary": summary, "table": made})
+    return folded(parts)
+
+
+def _gap(row: Any, england: Any, by: str) -> tuple[str, ...]:
+    about = f"{row.title}: {row.group} minus {row.reference}, {row.period}"
+    size = _with_ends(row, "absolute")
+    ratio = _ratio(row, "relative")
+    slopes = (_with_ends(row, "sii"), _ratio(row, "rii")) if by == "deprivation" else ()
+    known = bare(row.known, "%", 0) if pd.notna(row.known) else "not known"
+    trend = row.trend if isinstance(row.trend, str) else ""
+    whole = _with_ends(england, "absolute") if england is not None else ""
+    return (about, size, ratio, *slopes, trend, known, whole)
+
+
+def _untold(rows: list[Any]) -> list[tuple[str, str]]:
+    """Name the gaps that cannot be told, those of a metric for one and the same reason together."""
+    same: dict[tuple, list[Any]] = {}
+    for row in rows:
+        same.setdefault((row.title, row.reference, row.period, row.withheld), []).append(row.group)
+    return [
+        (f"{title}: {listed(groups)} minus {reference}, {period}", f"No gap: {why}")
+        for (title, reference, period, why), groups in same.items()
+    ]
+
+
+def _with_ends(row: Any, name: str) -> str:
+    """Give a difference with its interval; nothing where there is none."""
+    value, low, high = (getattr(row, f"{name}{end}") for end in ("", "_lower", "_upper"))
+    scale = 100 if row.unit == "%" else 1
+    if pd.isna(value):
+        return ""
+    return f"{points(value, row.unit)} ({interval(scale * low, scale * high, '')})"
+
+
+def _ratio(row: Any, name: str) -> str:
+    value, low, high = (getattr(row, f"{name}{end}") for end in ("", "_lower", "_upper"))
+    return f"{bare(value, '', 2)} ({interval(low, high, '', 2)})" if pd.notna(value) else ""
 
 
 def _range(shares: pd.DataFrame) -> str:

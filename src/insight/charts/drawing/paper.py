@@ -7,6 +7,7 @@ Nothing is placed by measuring text: the drawing is the same whatever fonts a ma
 import textwrap
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -78,6 +79,12 @@ def draw(axes: Axes, marks: list[Mark]) -> None:
         spots = [(x, y) for name, x, y, _, _ in marks if name == kind]
         if spots:
             axes.plot(*zip(*spots, strict=True), linestyle="none", markersize=5.5, **looks)
+
+
+def draw_paths(axes: Axes, kind: str, paths: list[np.ndarray]) -> None:
+    """Draw curves of one kind at once, as the key shows it; a curve is n points of x and y."""
+    if paths:
+        axes.add_collection(LineCollection(paths, **_of_many(LINES[kind])), autolim=False)
 
 
 def _of_many(looks: dict) -> dict:

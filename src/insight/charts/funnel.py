@@ -1,0 +1,215 @@
+"""Areas by size and value within the limits of chance: exact, and allowing for over-dispersion."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from insight.charts.chart import Chart, Charts
+from insight.charts.drawing.key import Item
+from insight.charts.drawing.panel import Panel, beside, curves, frame, widened
+from insight.charts.drawing.paper import LINE, WIDTH, Mark, depth, draw, heading, sheet, wrapped, write
+from insight.formats import bare, count, grid, listed, number, plural
+from insight.formats.rows import LEVELS, as_records, by_metric, captioned
+from insight.formats.signals import BEYOND, LIMITS, cited, deviations, pair, target, whose
+from insight.formats.verdicts import word
+
+HEIGHT, FOOT, SPACE = 96, LINE, 12  # of a panel, of the line below it, and below that
+MOST = 6
+LETTER = 5.9  # points of a letter in the widest font
+EXACT = ["inner_lower", "inner_upper", "outer_lower", "outer_upper"]
+WIDE = [f"wide_{name}" for name in EXACT]
+NEEDED = [
+    "metric", "title", "area", "short_name", "period", "period_end", "value", "denominator", "unit",
+    "decimals", "target", "target_source", "exact_z", "adjusted_z", "exact_level", "adjusted_level", "level",
+    "levels", "direction", "claim", "audit", "headline", "better",
+]  # fmt: skip
+
+
+def funnel(
+    signals: pd.DataFrame,
+    curves: pd.DataFrame,
+    findings: pd.DataFrame,
+    area: str | None,
+    level: str = "icb",
+    most: int = MOST,
+) -> Charts:
+    """Draw the funnels in which an area stands furthest out, or those of an audit's headline metrics.
+
+    signals, curves, findings : a page's slices. area : its code; None for an audit's page,
+    on which outliers of a level are named. Shares and rates have funnels. Only areas with a
+    released value are drawn.
+    """
+    rows = signals[(signals["kind"] == "others") & signals["value"].notna() & signals["p"].notna()]
+    if area is not None and (signals["area"] == area).any():
+        level = str(signals.loc[signals["area"] == area, "area_type"].iloc[0])
+    rows = rows[(rows["area_type"] == level) & rows["denominator"].notna()]
+    lines = curves[curves["area_type"] == level]
+    rows = rows.loc[rows["metric"].isin(lines["metric"].unique()), NEEDED]
+    names = _furthest(rows, area, most)
+    nothing = f"No result of these {LEVELS[level][1]} could be put on a funnel."
+    if not names:
+        return Charts([], empty=nothing)
+    limits, parts = dict(by_metric(lines)), dict(by_metric(rows[rows["metric"].isin(names)]))
+    return Charts([_all([(parts[name], limits[name]) for name in names], findings, area, level)], empty="")
+
+
+def _furthest(rows: pd.DataFrame, area: str | None, most: int) -> list[str]:
+    """Give the metrics to draw: those with a claim first, then by how far out the area stands."""
+    own = rows[rows["area"] == area] if area else rows[rows["headline"].astype(bool)]
+    about = pd.DataFrame(
+        {"metric": own["metric"].astype(str), "claim": own["claim"].notna(), "far": own["adjusted_z"].abs()}
+    )
+    ranked = about.groupby("metric", sort=False).max()
+    if area is None:
+        ranked["far"] = 0.0
+    ranked = ranked.sort_values(["claim", "far"], ascending=False, kind="stable")
+    return list(ranked.index[:most])
+
+
+def _all(parts: list, findings: pd.DataFrame, area: str | None, level: str) -> Chart:
+    every = pd.concat([rows for rows, _ in parts])
+    own = every[every["area"] == area]
+    name = str(own["short_name"].iloc[0]) if len(own) else ""
+    first, many = every.iloc[0], LEVELS[level][1]
+    title = f"{name} among {many}, by number of people" if name else f"{many} by number of people"
+    title = title[:1].upper() + title[1:]
+    keys = _keys(every, name, many, any(lines[WIDE[0]].notna().any() for _, lines in parts))
+    down, tops = depth(title, keys), []
+    for rows, _ in parts:
+        tops.append(down + LINE * len(wrapped(rows["title"].iloc[0])) + 2)
+        down = tops[-1] + HEIGHT + FOOT + SPACE
+    figure, axes = sheet(down)
+    heading(axes, title, keys)
+    marks = [
+        mark
+        for (rows, lines), top in zip(parts, tops, strict=True)
+        for mark in _one(axes, rows, lines, top, area)
+    ]
+    draw(axes, marks)
+    caption = f"{title}. The larger an area, the nearer to the target chance leaves it."
+    return Chart(
+        figure,
+        alt=" ".join([f"{title}.", *(_said(rows, area, level) for rows, _ in parts)]),
+        caption=captioned(caption, cited(findings, own if area else every)),
+        table=_table(every, level),
+        name=f"funnel {area or first.audit} {level}",
+    )
+
+
+def _keys(rows: pd.DataFrame, name: str, many: str, wide: bool) -> list[Item]:
+    keys = [("dot", name)] if name else []
+    keys += [("similar", f"other {many}" if name else many)]
+    found = set(rows.loc[rows["claim"].notna(), "direction"])
+    keys += [(way, f"outlier, {way}") for way in ("better", "worse", "higher") if way in found]
+    keys += [("centre", "target"), ("limit", f"limits, {listed(rows['levels'].unique())}")]
+    return keys + [("wide", "the same, allowing for over-dispersion")] * wide
+
+
+def _one(axes: Axes, rows: pd.DataFrame, lines: pd.DataFrame, top: float, area: str | None) -> list[Mark]:
+    """Draw one funnel's lines and words; give its dots."""
+    first = rows.iloc[0]
+    lines = lines.sort_values("denominator")
+    sizes = np.log10(lines["denominator"].clip(lower=1).astype(float))
+    at = np.log10(rows["denominator"].clip(lower=1).astype(float))
+    panel = Panel(top, HEIGHT, widened(at.min(), at.max()), _scale(rows, lines))
+    ends_y = tuple(bare(max(end, 0), first.unit, 0 if first.unit == "%" else 1) for end in panel.y)
+    people = rows["denominator"].astype(float)
+    frame(axes, panel, first.title, ends_y, (count(people.min()), count(people.max())))
+    inside = (sizes >= panel.x[0]) & (sizes <= panel.x[1])
+    for kind, names in (("limit", EXACT), ("wide", WIDE), ("centre", ["target"])):
+        curves(axes, kind, panel, sizes[inside], [lines.loc[inside, name] for name in names])
+    goal = f"{'England' if first.target_source == 'England' else 'target'} "
+    words = [(goal + bare(first.target, first.unit, first.decimals), "normal")]
+    spots = list(zip(as_records(rows, NEEDED), panel.across(at), panel.down(rows["value"]), strict=True))
+    own = [row for row, _, _ in spots if row.area == area]
+    if area is None:
+        _labels(axes, [spot for spot in spots if isinstance(spot[0].claim, str)])
+        words_at = float(panel.down(first.target)) - 7
+        beside(axes, panel, words, words_at)
+    else:
+        beside(axes, panel, [*_own_words(own), *words])
+    ordered = sorted(spots, key=lambda spot: (spot[0].area == area, isinstance(spot[0].claim, str)))
+    return [(_kind(row, area), x, y, 0, 0) for row, x, y in ordered]
+
+
+def _scale(rows: pd.DataFrame, lines: pd.DataFrame) -> tuple[float, float]:
+    """Give the ends of the upright scale: all dots, and the limits of all but the smallest areas."""
+    large = lines[lines["denominator"] >= rows["denominator"].astype(float).quantile(0.25)]
+    known = np.concatenate([rows["value"], large[[*EXACT, *WIDE]].to_numpy().ravel()])
+    low, high = np.nanmin(known), np.nanmax(known)
+    return widened(low, high)
+
+
+def _kind(row: Any, area: str | None) -> str:
+    if row.area == area:
+        return "dot"
+    return word(row.direction) if isinstance(row.claim, str) else "similar"
+
+
+def _own_words(own: list[Any]) -> list[tuple[str, str]]:
+    if not own:
+        return []
+    row = own[0]
+    said = "outlier, " + row.direction if isinstance(row.claim, str) else "not an outlier"
+    return [(bare(row.value, row.unit, row.decimals), "bold"), (said, "normal")]
+
+
+def _labels(axes: Axes, spots: list) -> None:
+    """Name dots, each on a line of its own, on the side where there is room."""
+    last = -np.inf
+    for row, x, y in sorted(spots, key=lambda spot: spot[2]):
+        last = max(y + 3.5, last + LINE - 2)
+        side = "left" if x + 6 + LETTER * len(row.short_name) < WIDTH else "right"
+        write(axes, x + (6 if side == "left" else -6), last, row.short_name, ha=side)
+
+
+def _said(rows: pd.DataFrame, area: str | None, level: str) -> str:
+    """Say what one funnel shows."""
+    first = rows.iloc[0]
+    claims = rows[rows["claim"].notna()]
+    said = f"{first.title}: target {target(first)}; {plural(len(rows), *LEVELS[level])}."
+    for row in as_records(rows[rows["area"] == area], NEEDED):
+        said += f" {row.short_name} {number(row.value, row.unit, row.decimals)}, {_place(row)}."
+    others = claims[claims["area"] != area]
+    for way in ("better", "worse", "higher", "lower"):
+        names = others.loc[others["direction"] == way, "short_name"]
+        said += f" Outliers, {way}: {listed(names)}." if len(names) else ""
+    return said if len(claims) else f"{said} None is an outlier."
+
+
+def _place(row: Any) -> str:
+    """Say where a dot lies; only the top of the ladder makes it an outlier."""
+    if isinstance(row.claim, str):
+        return f"an outlier, {row.direction}, beyond {LIMITS[row.levels][int(row.level)]}"
+    if row.adjusted_level >= BEYOND:
+        return "beyond the limits but not an outlier"
+    if row.exact_level >= BEYOND:
+        return "within the limits that allow for over-dispersion"
+    return "within the limits"
+
+
+def _table(rows: pd.DataFrame, level: str) -> pd.DataFrame:
+    cells = [
+        (
+            row.title,
+            row.short_name,
+            bare(row.value, row.unit, row.decimals),
+            count(row.denominator),
+            f"{bare(row.target, row.unit, row.decimals)}, {whose(row.target_source)}",
+            pair(row.exact_z, row.adjusted_z, deviations),
+            f"outlier, {row.direction}" if isinstance(row.claim, str) else "no",
+        )
+        for row in as_records(rows, NEEDED)
+    ]
+    names = [
+        "Metric",
+        LEVELS[level][0],
+        "Value",
+        "People",
+        "Target",
+        "z: exact | allowing for spread",
+        "Outlier",
+    ]
+    return grid(cells, [name[:1].upper() + name[1:] for name in names])
