@@ -25,7 +25,7 @@ def observed(level, counts, *, start="2022-07-01", group="all", **more):
         breakdown="all" if group == "all" else "ethnicity", group=group,
         value=np.nan, lower=np.nan, upper=np.nan, sd=np.nan,
         decimals=pd.NA, reason=None, status="assured", source="table", rounded_to=5,
-        published=pd.Timestamp("2024-09-26"),
+        published=pd.Timestamp("2024-09-26"), published_status=None,
     )  # fmt: skip
     return frame.assign(**more)
 
@@ -127,6 +127,15 @@ def test_a_part_withheld_at_source_leaves_a_sum_that_is_not_the_whole():
     assert (row["coverage"], row["parts"], row["numerator"]) == ("part", 3, 180)
     assert "no figure in 1 of 4" in row["coverage_note"]
     assert found.loc[("QF7", "all"), "coverage"] == "whole"
+
+
+def test_an_audits_own_status_of_one_part_is_never_that_of_a_sum():
+    rows = observed("sub_icb", everywhere(OLD), published_status="alarm")
+    found = placed(rows, OLD)
+    assert pd.isna(found.loc[("icb", "QF7", "all"), "published_status"])  # of four sub-ICBs
+    assert found.loc[("icb", "QOX", "all"), ["parts", "published_status"]].tolist() == [1, "alarm"]
+    own = placed(observed("icb", {"QF7": (240, 400)}, published_status="alert"), OLD)
+    assert own.loc[("icb", "QF7", "all"), "published_status"] == "alert"
 
 
 def test_a_published_icb_row_is_preferred_to_a_sum():

@@ -21,7 +21,7 @@ def test_the_rungs_stand_in_the_order_that_is_promised():
     assert (TOP, SIGNAL, ALLOWANCE, TESTED) == (7, 5, 6, 4)
 
 
-@pytest.mark.parametrize("holds", itertools.product([True, False], repeat=TOP))
+@pytest.mark.parametrize("holds", list(itertools.product([True, False], repeat=TOP)))
 def test_the_first_rung_that_does_not_hold_decides(holds):
     [row] = climbed(ladder(*holds)).to_dict("records")
     first = holds.index(False) if False in holds else TOP

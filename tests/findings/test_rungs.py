@@ -75,7 +75,7 @@ OTHERS = {
     "few areas": (apart(count=8), PLAIN, "enough points", "9 areas have a figure, and 10 are needed"),
     "few people": (apart(18, 19), PLAIN, "enough points", "fewer than 20 people"),
     "no interval": (
-        bare(apart()), audit(metric(statistic="published", phrase="the share")), "enough points", "no interval",
+        bare(apart()), audit(metric(statistic="published", phrase="it")), "enough points", "no interval",
     ),
     "nobody is expected": (
         apart(), audit(outliers={"target": 0.0}), "enough points", "no room for chance",
@@ -89,8 +89,8 @@ OTHERS = {
     ),
     "one of so many by chance": (apart(276), PLAIN, "allowance", "so many results are looked at"),
     "the first period there is": (apart(before=None), PLAIN, "persistence", "no earlier period"),
-    "ordinary in the period before": (apart(before=251), PLAIN, "persistence", "not lie beyond the limits in"),
-    "on the other side before": (apart(before=150), PLAIN, "persistence", "not lie beyond the limits in"),
+    "ordinary in the period before": (apart(before=251), PLAIN, "persistence", "not lie beyond the limits"),
+    "on the other side before": (apart(before=150), PLAIN, "persistence", "not lie beyond the limits"),
     "a break in series in between": (new_form(apart()), PLAIN, "persistence", "no earlier period"),
 }  # fmt: skip
 IN_TIME = {
@@ -105,9 +105,9 @@ IN_TIME = {
     ),
     "it moves as it always does": (through_time([]), PLAIN, "signal", "no more than it usually does"),
     "one point far away": (through_time([300]), PLAIN, "persistence", "it is a single point"),
-    "one point far away, then back": (through_time([300, 206]), PLAIN, "signal", "no more than it usually"),
+    "one point far away, then back": (through_time([300, 206]), PLAIN, "signal", "no more than it"),
     "the newest is provisional": (
-        [*through_time([])[:-1], cell(APART, 300, 400, status="provisional")], PLAIN, "signal", "no more than",
+        [*through_time([])[:-1], cell(APART, 300, 400, status="provisional")], PLAIN, "signal", "no more",
     ),
     "the newest is withheld": (
         [*through_time([])[:-1], cell(APART, None, None, withheld="too few")], PLAIN,
@@ -146,7 +146,7 @@ def test_a_claim_in_time_stops_at_its_rung(rows, of, rung, words):
 
 
 TURNED = {"worse": "better", "better": "worse"}
-ONE_SIDED = ("its policy looks at the other side", "no interval")  # a side, and no counts to mirror
+ONE_SIDED = ("its policy looks at the other side", "no interval", "nobody is expected")  # no mirror image
 BOTH = {
     "others": {**OTHERS, "an outlier": (apart(), PLAIN, None, None)},
     "time": {**IN_TIME, "a shift": (through_time([230] * 8), PLAIN, None, None)},

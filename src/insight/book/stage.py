@@ -36,7 +36,7 @@ def stage(edition: Edition, found: list[Page]) -> Path:
     sources = [definitions.source(name, where=edition.id) for name in edition.sources]
     generated = folder / "generated"
     generated.mkdir()
-    for name, text in _fragments(edition, found, sources).items():
+    for name, text in (_fragments(edition, found, sources) | _worked()).items():
         (generated / f"{name}.md").write_text(text + "\n", encoding="utf-8")
     shutil.copyfile(paths.root() / "CHANGELOG.md", generated / "changelog.md")
     for report, within in by_report(found).items():
@@ -74,6 +74,13 @@ def _fragments(edition: Edition, found: list[Page], sources: Sequence[Source]) -
         "reports": "\n\n".join(lists),
         "sources": "\n\n".join([banner(edition), *described]),
     }
+
+
+def _worked() -> dict[str, str]:
+    """Give the worked examples that the methods page includes, one file for each section."""
+    from insight import methods  # here, as drawing takes seconds to load and most commands draw nothing
+
+    return {f"method-{name}": text for name, text in methods.examples().items()}
 
 
 def _write_index(folder: Path, edition: Edition, within: list[Page], found: list[Page]) -> None:

@@ -83,7 +83,8 @@ def _known(found: pd.DataFrame, rows: pd.DataFrame, audit: Audit) -> pd.DataFram
     total = people.where(every["group"] == "all").groupby(number).max()
     known = shares["value"].fillna((shown / total).clip(upper=1))
     percent = np.floor(100 * known.fillna(0) + 1e-9).astype(int).astype(str)
-    words = "the group is known for only " + percent + f"% of people, and {limit:.0%} are needed"
+    least = shares["value"].isna().map({True: " as far as is shown", False: ""})
+    words = "the group is known for only " + percent + "% of people" + least + f", and {limit:.0%} are needed"
     reason = words.where(known.notna(), "it is not known for how many people the group is missing")
     keys = every.assign(number=number).drop_duplicates("number").set_index("number")[CELL]
     return keys.assign(known=known, known_reason=reason.where(~(known >= limit), None)).reset_index(drop=True)
@@ -138,7 +139,8 @@ def _slopes(rows: pd.DataFrame, audit: Audit) -> pd.DataFrame:
         )
         made.append(keys[-1].join(found))
     if not made:
-        return pd.DataFrame(columns=[*CELL, "sii", "sii_lower", "sii_upper", "rii", "rii_lower", "rii_upper"])
+        blank = dict.fromkeys(["sii", "sii_lower", "sii_upper", "rii", "rii_lower", "rii_upper"], np.nan)
+        return rows.iloc[:0][CELL].assign(**blank, slope_reason=None)
     every = pd.concat(made, ignore_index=True)
     every = every.rename(
         columns={"rii_ohid": "rii", "rii_ohid_lower": "rii_lower", "rii_ohid_upper": "rii_upper"}
@@ -154,7 +156,8 @@ def _narrowing(pairs: pd.DataFrame) -> pd.DataFrame:
     last = assured.groupby(SERIES, observed=True)["step"].transform("max")
     rows = assured[(assured["step"] == last) & assured["withheld"].isna()].reset_index(drop=True)
     if rows.empty:
-        return pd.DataFrame(columns=[*SERIES, "change", "change_lower", "change_upper", "trend"])
+        blank = dict.fromkeys(["change", "change_lower", "change_upper", "trend_points"], np.nan)
+        return rows[SERIES].assign(**blank, trend=None)
     number = rows.groupby(SERIES, sort=False, observed=True).ngroup().to_numpy()
     keys = rows[SERIES].assign(number=number).drop_duplicates("number").set_index("number")
     years = (rows["period_end"] - rows["period_end"].min()).dt.days / 365.25

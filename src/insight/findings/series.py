@@ -31,8 +31,8 @@ def of_audit(found: pd.DataFrame, audit: Audit) -> tuple[pd.DataFrame, pd.DataFr
     figures that cover part of an area make no limits and never signal.
 
     Returns two frames: a row per point (POINTS; `signal` names the rules that fired), and a
-    row per series, indexed by metric, area_type and area (LAST; `since` is the first day
-    after the run's first period).
+    row per series, indexed by metric, area_type and area (LAST; `since` is the last day
+    of the run's first period).
     """
     rows = found[(found["breakdown"] == "all") & found["value"].notna()].reset_index(drop=True)
     metrics = {metric.id: metric for metric in audit.metrics if not metric.stabilised}

@@ -3,9 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from insight.errors import InsightError
-from insight.statistics.inputs.groups import coded, totals
+from insight.statistics.inputs.groups import coded, ordered, totals
 
 
 def test_labels_are_matched_by_index():
@@ -32,3 +34,23 @@ def test_a_missing_value_makes_its_own_groups_total_missing():
 def test_too_few_labels_are_refused():
     with pytest.raises(InsightError, match="1 labels for 3 rows"):
         coded(["a"], pd.RangeIndex(3))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([-1.0, 0.0, 2.5, 1e9, np.inf, -np.inf, np.nan]), st.integers(-1, 5)),
+        max_size=40,
+    ),
+    st.sampled_from([1, 1000]),
+)
+def test_rows_are_ordered_by_group_then_value_as_a_plain_sort_orders_them(rows, apart):
+    values = np.array([value for value, _ in rows], dtype=float)
+    codes = np.array([code * apart for _, code in rows], dtype=np.int64)
+    assert ordered(values, codes).tolist() == np.lexsort((values, codes)).tolist()
+
+
+def test_one_large_group_among_many_small_ones_is_ordered_too():
+    codes = np.r_[np.zeros(3000, dtype=int), np.arange(1, 3000)]
+    values = np.random.default_rng(2).normal(size=len(codes))
+    assert ordered(values, codes).tolist() == np.lexsort((values, codes)).tolist()

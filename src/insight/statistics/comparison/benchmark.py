@@ -36,10 +36,11 @@ def benchmark(estimates: pd.DataFrame, against, direction) -> pd.Series:
     lower, upper = given["lower"].to_numpy(), given["upper"].to_numpy()
     values = _aligned(against, given.index).to_numpy(dtype=float, na_value=np.nan)
     good = _aligned(direction, given.index)
-    row = good.map({name: row for row, name in enumerate(VERDICTS)}).to_numpy(dtype=float, na_value=np.nan)
-    odd = (np.isnan(row) & good.notna().to_numpy()).nonzero()[0]
-    if odd.size:
-        raise UnknownName.among("direction", good.iloc[odd[0]], known=VERDICTS, where="a benchmark")
+    codes, names = pd.factorize(good)
+    odd = [name for name in names if name not in VERDICTS]
+    if odd:
+        raise UnknownName.among("direction", odd[0], known=VERDICTS, where="a benchmark")
+    row = np.append([float(list(VERDICTS).index(name)) for name in names], np.nan)[codes]
     known = ~(np.isnan(lower) | np.isnan(upper) | np.isnan(values) | np.isnan(row))
     side = np.where(upper < values, 0, np.where(lower > values, 2, 1))
     words = pd.array([word for words in VERDICTS.values() for word in words], dtype="str")

@@ -10,14 +10,15 @@ def empirical_null(z, by=None, *, least: float = 1.0) -> pd.Series:
     """Give the standard deviation of the ordinary z scores of each row's group.
 
     z : scores, n of them, with 0 where nothing is out of the ordinary, and endless where
-    the impossible has happened; matched by index if Series. by : the group each belongs to, a label per row; missing for one group.
-    least : the scatter is never taken to be less than this; 1 is what theory gives.
+    the impossible has happened; matched by index if Series. by : the group each belongs to,
+    a label per row; missing for one group. least : the scatter is never taken to be less
+    than this; 1 is what theory gives.
 
     It is found from the middle half of the group, so that true outliers hardly move it, and
     divides each z before a tail probability is taken: estimates of over-dispersion that are
     winsorised come out too small, and other things that spread areas are not allowed for.
 
-    Returns a Series on z's index; missing where z is.
+    Returns a Series on z's index; missing where z or its group is.
 
     >>> empirical_null([-2.0, -1.3489795, 0.0, 1.3489795, 9.0]).round(3).tolist()
     [2.0, 2.0, 2.0, 2.0, 2.0]

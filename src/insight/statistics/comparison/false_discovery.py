@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from insight.statistics.inputs.groups import coded
+from insight.statistics.inputs.groups import coded, ordered
 from insight.statistics.inputs.numbers import probabilities
 
 
@@ -28,12 +28,12 @@ def false_discovery(p, by=None) -> pd.Series:
     codes, labels = coded(by, given.index)
     x = given["p"].to_numpy()
     tested = np.flatnonzero((codes >= 0) & ~np.isnan(x))
-    ordered = tested[np.lexsort((-x[tested], codes[tested]))]  # each family's largest first
-    family = codes[ordered]
+    largest = tested[ordered(-x[tested], codes[tested])]  # each family's largest first
+    family = codes[largest]
     tests = np.bincount(family, minlength=len(labels))
-    before = np.arange(len(ordered)) - (np.cumsum(tests) - tests)[family]
+    before = np.arange(len(largest)) - (np.cumsum(tests) - tests)[family]
     rank = tests[family] - before  # 1 for the smallest p of a family
-    raised = pd.Series(x[ordered] * (tests[family] / rank))
+    raised = pd.Series(x[largest] * (tests[family] / rank))
     q = np.full(len(x), np.nan)
-    q[ordered] = np.minimum(raised.groupby(family).cummin(), 1)
+    q[largest] = np.minimum(raised.groupby(family).cummin(), 1)
     return pd.Series(q, index=given.index)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from insight.errors import InsightError, UnknownName
-from insight.statistics.inputs.groups import coded
+from insight.statistics.inputs.groups import coded, ordered
 from insight.statistics.inputs.numbers import matched
 
 RULES = ("fingertips", "ohid")
@@ -45,7 +45,7 @@ def quintile(value, by=None, *, among: int = 5, rule: str = "fingertips") -> pd.
     x = given["value"].to_numpy()
     ranked = np.flatnonzero((codes >= 0) & ~np.isnan(x))
     ranked = ranked[_order(given.index)[ranked].argsort(kind="stable")]
-    ranked = ranked[np.lexsort((x[ranked], codes[ranked]))]
+    ranked = ranked[ordered(x[ranked], codes[ranked])]
     areas = np.bincount(codes[ranked], minlength=len(labels))
     first = (np.cumsum(areas) - areas)[codes[ranked]]
     place = np.arange(len(ranked)) - first

@@ -5,7 +5,7 @@ import pandas as pd
 from scipy.special import chdtri
 
 from insight.errors import InsightError
-from insight.statistics.inputs.groups import coded
+from insight.statistics.inputs.groups import coded, ordered
 from insight.statistics.inputs.numbers import matched, refuse
 
 CRITICAL = float(chdtri(1, 0.002))  # 9.5495: chi-squared on 1 degree of freedom, 99.8%
@@ -68,7 +68,7 @@ def _last(
     A series with fewer has the number after the last row in place of those it lacks.
     """
     placed = np.where(place < 0, len(codes), place)
-    rows = np.lexsort((placed, codes))
+    rows = ordered(placed, codes)
     rows = rows[codes[rows] >= 0]
     again = np.zeros(len(codes), dtype=bool)
     same = (codes[rows][1:] == codes[rows][:-1]) & (place[rows][1:] == place[rows][:-1])

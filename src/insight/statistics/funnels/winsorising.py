@@ -3,6 +3,7 @@
 import numpy as np
 
 from insight.errors import InsightError
+from insight.statistics.inputs.groups import ordered
 
 
 def winsorised(z: np.ndarray, codes: np.ndarray, groups: int, share: float) -> np.ndarray:
@@ -15,9 +16,9 @@ def winsorised(z: np.ndarray, codes: np.ndarray, groups: int, share: float) -> n
     >>> winsorised(np.arange(11.0), np.zeros(11, dtype=int), 1, 0.25).tolist()
     [2.5, 2.5, 2.5, 3.0, 4.0, 5.0, 6.0, 7.0, 7.5, 7.5, 7.5]
     """
-    ordered, starts, sizes = _sorted(z, codes, groups)
-    lower = _quantile(ordered, starts, sizes, share)
-    upper = _quantile(ordered, starts, sizes, 1 - share)
+    inside, starts, sizes = _sorted(z, codes, groups)
+    lower = _quantile(inside, starts, sizes, share)
+    upper = _quantile(inside, starts, sizes, 1 - share)
     return np.clip(z, np.append(lower, np.nan)[codes], np.append(upper, np.nan)[codes])
 
 
@@ -30,7 +31,7 @@ def kept_by_rank(z: np.ndarray, codes: np.ndarray, groups: int, share: float) ->
     >>> kept_by_rank(np.arange(10.0), np.zeros(10, dtype=int), 1, 0.1).tolist()
     [False, True, True, True, True, True, True, True, True, False]
     """
-    order = np.lexsort((z, codes))
+    order = ordered(z, codes)
     sizes = np.bincount(codes[codes >= 0], minlength=groups)
     first = np.append(np.cumsum(sizes) - sizes, 0)
     inside = order[np.count_nonzero(codes < 0) :]
@@ -58,14 +59,14 @@ def _sorted(z, codes, groups):
     inside = codes >= 0
     z, codes = z[inside], codes[inside]
     sizes = np.bincount(codes, minlength=groups)
-    return z[np.lexsort((z, codes))], np.cumsum(sizes) - sizes, sizes
+    return z[ordered(z, codes)], np.cumsum(sizes) - sizes, sizes
 
 
-def _quantile(ordered, starts, sizes, q: float) -> np.ndarray:
+def _quantile(inside, starts, sizes, q: float) -> np.ndarray:
     position = np.maximum(sizes - 1, 0) * q
     below = np.floor(position + 1e-9).astype(np.int64)
     part = np.maximum(position - below, 0.0)
-    padded = np.append(ordered, [np.nan, np.nan])
+    padded = np.append(inside, [np.nan, np.nan])
     low = padded[starts + below]
     high = np.where(part > 0, padded[starts + np.minimum(below + 1, np.maximum(sizes - 1, 0))], low)
     return np.where(sizes > 0, low + part * (high - low), np.nan)

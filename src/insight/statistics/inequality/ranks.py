@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from insight.statistics.inputs.groups import ordered
+
 
 def middle_ranks(order: np.ndarray, people: np.ndarray, codes: np.ndarray, areas: int) -> np.ndarray:
     """Give the middle of each row's range of ranks among the people of its area.
@@ -16,7 +18,7 @@ def middle_ranks(order: np.ndarray, people: np.ndarray, codes: np.ndarray, areas
     """
     if not len(order):
         return np.empty(0)
-    places = np.lexsort((order, codes))
+    places = ordered(order, codes)
     code, worth = codes[places], people[places]
     first = np.r_[True, (np.diff(code) != 0) | (np.diff(order[places]) != 0)]
     tie = first.cumsum() - 1

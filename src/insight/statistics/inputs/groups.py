@@ -5,6 +5,8 @@ import pandas as pd
 
 from insight.errors import InsightError
 
+SPARE = 1000  # empty places that cost nothing
+
 
 def coded(by, index: pd.Index) -> tuple[np.ndarray, pd.Index]:
     """Give each row's group as a number, and the label each number stands for.
@@ -38,3 +40,26 @@ def totals(values: np.ndarray, codes: np.ndarray, groups: int) -> np.ndarray:
     if not inside.all():
         values, codes = values[inside], codes[inside]
     return np.bincount(codes, weights=values, minlength=groups)
+
+
+def ordered(values: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """Give the places of rows sorted by group and, within it, by value.
+
+    values, codes : n of each; missing values come last in their group, equal ones stay in
+    the order given. It is np.lexsort((values, codes)), in a fraction of the time where
+    groups are of about one size: they are laid side by side and all sorted at once.
+
+    >>> ordered(np.array([3.0, 1.0, 2.0]), np.array([0, 1, 0])).tolist()
+    [2, 0, 1]
+    """
+    together = np.argsort(codes, kind="stable")
+    number = codes - codes.min(initial=0)
+    sizes = np.bincount(number)
+    widest = int(sizes.max(initial=0))
+    if widest * len(sizes) > 2 * len(values) + SPARE:
+        return np.lexsort((values, codes))
+    there = np.arange(widest) < sizes[:, None]
+    table = np.full(there.shape, np.nan)
+    table[there] = values[together]
+    places = np.argsort(table, axis=1, kind="stable") + (np.cumsum(sizes) - sizes)[:, None]
+    return together[places[there]]

@@ -28,7 +28,7 @@ def once(work: Work, *columns: np.ndarray) -> tuple[np.ndarray, ...]:
 
 
 def _coded(column: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Number the different values of a column in the order they appear; give each row's, and where each is first."""
+    """Number the different values of a column as they appear; say where each is first."""
     codes, distinct = pd.factorize(column, use_na_sentinel=False)
     first = np.zeros(len(distinct), dtype=np.int64)
     first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)

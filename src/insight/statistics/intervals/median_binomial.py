@@ -5,7 +5,7 @@ import pandas as pd
 from scipy.special import bdtr, bdtrik
 
 from insight.statistics.inputs.confidence import tail
-from insight.statistics.inputs.groups import coded
+from insight.statistics.inputs.groups import coded, ordered
 from insight.statistics.inputs.numbers import matched
 
 
@@ -31,17 +31,17 @@ def median_binomial(value, by=None, *, confidence: float = 0.95) -> pd.DataFrame
     x = given["value"].to_numpy()
     known = (codes >= 0) & ~np.isnan(x)
     x, codes = x[known], codes[known]
-    ordered = np.append(x[np.lexsort((x, codes))], np.nan)
+    inside = np.append(x[ordered(x, codes)], np.nan)
     people = np.bincount(codes, minlength=len(labels))
     first = np.cumsum(people) - people
     rank = _rank(people, tail(confidence))
-    nowhere = len(ordered) - 1
+    nowhere = len(inside) - 1
     low = np.where(rank > 0, first + rank - 1, nowhere)
     high = np.where(rank > 0, first + people - rank, nowhere)
     below = np.where(people > 0, first + (people - 1) // 2, nowhere)
     above = np.where(people > 0, first + people // 2, nowhere)
-    middle = ordered[below] / 2 + ordered[above] / 2
-    columns = {"value": middle, "lower": ordered[low], "upper": ordered[high], "people": people}
+    middle = inside[below] / 2 + inside[above] / 2
+    columns = {"value": middle, "lower": inside[low], "upper": inside[high], "people": people}
     return pd.DataFrame(columns, index=labels)
 
 

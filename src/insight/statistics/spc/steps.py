@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from insight.errors import InsightError
+from insight.statistics.inputs.groups import ordered
 
 SCREEN = 3.267  # a moving range of this many times the average is beyond its own 3 sigma limit
 
@@ -59,7 +60,7 @@ class Points:
 
     def median(self, numbers: np.ndarray) -> np.ndarray:
         """Give the middle number of each step, halfway between the two middle ones if even."""
-        ranked = np.sort(self.step + 1j * numbers).imag  # complex numbers sort by step, then number
+        ranked = numbers[ordered(numbers, self.step)]
         many = np.bincount(self.step, minlength=len(self.counts))
         begin, some = np.cumsum(many) - many, many > 0
         middle = np.full(len(many), np.nan)

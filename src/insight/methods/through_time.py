@@ -1,0 +1,134 @@
+"""Examples of change over time: trends, control charts, run charts, gaps that narrow."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from insight.charts.drawing.palette import BAD, BAND, FOCUS, INK, MUTED, OTHERS
+from insight.methods.example import Example, labelled, percent, points
+from insight.statistics.comparison.recent_trend import CRITICAL, recent_trend
+from insight.statistics.inequality.narrowing import narrowing
+from insight.statistics.proportion import proportion
+from insight.statistics.spc.icons import icons
+from insight.statistics.spc.rules import signals
+from insight.statistics.spc.run_chart import run_chart
+from insight.statistics.spc.xmr import xmr
+
+QUARTERS = [62, 65, 61, 64, 66, 62, 60, 63, 65, 62, 64, 61, 63, 66, 67, 68, 67, 69, 68, 72]
+
+
+def trend() -> Example:
+    """Test five years for a straight trend."""
+    years = np.arange(2020, 2025)
+    found = proportion([590, 604, 628, 655, 671], [1000] * 5)
+    one = recent_trend(found["value"], found["lower"], found["upper"], ["here"] * 5, years).iloc[0]
+
+    def draw(axes: Axes) -> None:
+        axes.vlines(years, 100 * found["lower"], 100 * found["upper"], color=FOCUS, linewidth=1.6)
+        axes.plot(years, 100 * found["value"], "o-", color=FOCUS, markersize=5, linewidth=1)
+        axes.set_xticks(years)
+        labelled(axes, "Year", "%")
+
+    verdict = "is" if one["significant"] else "is not"
+    return Example(
+        words=f"Five yearly shares rise by {points(one['slope'])} percentage points a year. χ² = "
+        f"{one['chi_squared']:.1f}, to be held against {CRITICAL:.2f}, and the slope keeps its sign "
+        f"whichever year is left out: there {verdict} a recent trend.",
+        title="Five years with their 95% intervals (%)",
+        alt=f"Five yearly points with intervals, rising from {percent(found['value'].iloc[0])} to "
+        f"{percent(found['value'].iloc[-1])}.",
+        draw=draw,
+    )
+
+
+def control() -> Example:
+    """Draw a control chart and read its last point."""
+    rows = pd.Series(QUARTERS, dtype=float)
+    lines = xmr(rows, baseline=13)
+    marks = signals(rows, **lines)
+    icon = icons(rows, lines, marks, better="higher", target=60).iloc[0]
+    fired = marks[["outside", "shift", "trend", "near"]].any(axis=1)
+    first = lines.iloc[0]
+
+    def draw(axes: Axes) -> None:
+        axes.plot(rows.index, lines["centre"], color=INK, linewidth=1)
+        for name, dash in (("lower", (0, (4, 2))), ("upper", (0, (4, 2)))):
+            axes.plot(rows.index, lines[name], color=MUTED, linewidth=1, linestyle=dash)
+        axes.plot(rows.index, rows, color=OTHERS, linewidth=1)
+        axes.plot(rows.index[~fired], rows[~fired], "o", color=FOCUS, markersize=5)
+        axes.plot(
+            rows.index[fired],
+            rows[fired],
+            "^",
+            color=BAD,
+            markeredgecolor=INK,
+            markeredgewidth=0.5,
+            markersize=7,
+        )
+        axes.set_xticks([0, 4, 8, 12, 16], ["1", "5", "9", "13", "17"])
+        labelled(axes, "Quarter", "%")
+
+    return Example(
+        words=f"The first 13 of {len(rows)} quarters have a mean of {first['centre']:.1f}% and limits of "
+        f"{first['lower']:.1f}% to {first['upper']:.1f}%. The last point says “{icon['variation']}” (rules: "
+        f"{icon['rule']}), since quarter {icon['since'] + 1:.0f}. A target of 60%: “{icon['assurance']}”.",
+        title="A control chart: points with a signal are triangles",
+        alt=f"20 quarters; the last {int(fired[::-1].cumprod().sum())} are marked as signals above the mean.",
+        draw=draw,
+        keys=(),
+        height=130,
+    )
+
+
+def run() -> Example:
+    """Look at a series that is too short for limits."""
+    rows = pd.Series([41, 44, 42, 45, 43, 44, 46, 47, 48, 47, 49, 48], dtype=float)
+    one = run_chart(rows).iloc[0]
+
+    def draw(axes: Axes) -> None:
+        axes.axhline(one["centre"], color=INK, linewidth=1)
+        axes.plot(rows.index + 1, rows, "o-", color=FOCUS, markersize=5, linewidth=1)
+        labelled(axes, "Month", "%")
+
+    word = "more than chance explains" if one["signal"] else "no more than chance explains"
+    return Example(
+        words=f"12 months have a median of {one['centre']:.1f}%. The longest run on one side has "
+        f"{one['longest']:.0f} points, where chance makes up to {one['longest_max']:.0f}; the line crosses "
+        f"the median {one['crossings']:.0f} time, where at least {one['crossings_min']:.0f} are expected: "
+        f"{word}.",
+        title="A run chart: twelve months and their median",
+        alt=f"The line stays on one side of the median for {one['longest']:.0f} months and then on the "
+        f"other.",
+        draw=draw,
+    )
+
+
+def closing() -> Example:
+    """Ask whether the gap between two groups narrows."""
+    years = np.arange(2018, 2025)
+    x = {
+        "Most deprived": [480, 497, 508, 530, 546, 561, 572],
+        "Least deprived": [610, 613, 618, 616, 622, 621, 626],
+    }
+    groups = {name: proportion(counts, [1000] * 7) for name, counts in x.items()}
+    one = narrowing(groups["Most deprived"], groups["Least deprived"], years).iloc[0]
+
+    def draw(axes: Axes) -> None:
+        for (name, rows), looks in zip(groups.items(), ("o-", "s--"), strict=True):
+            axes.fill_between(years, 100 * rows["lower"], 100 * rows["upper"], color=BAND, linewidth=0)
+            axes.plot(years, 100 * rows["value"], looks, color=FOCUS, markersize=4.5, linewidth=1)
+            axes.annotate(
+                name, (years[0], 100 * rows["value"].iloc[0]), (2, 12), textcoords="offset points", color=INK
+            )
+        axes.set_ylim(43, 70)
+        labelled(axes, "Year", "%")
+
+    change, low, high = (points(one[name], 2) for name in ("change", "lower", "upper"))
+    first, last = (points(one[name]) for name in ("gap_first", "gap_last"))
+    return Example(
+        words=f"The gap, most minus least deprived, was {first} points at first and is {last} points now, by "
+        f"the two lines. It changes by {change} points a year (95% interval {low} to {high}): {one['word']}.",
+        title="Two groups through time, with their 95% intervals (%)",
+        alt="The line of the most deprived rises faster than that of the least deprived.",
+        draw=draw,
+    )
