@@ -1,0 +1,152 @@
+"""The attacker: how closely everything that is published together pins down what is not."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from insight.disclosure.narrowing import System, narrow, system
+from insight.disclosure.pieces import Piece, pieces
+from insight.disclosure.policies import Policy
+from insight.disclosure.release import Release
+from insight.disclosure.room import seen_values
+from insight.disclosure.solving import Fitting
+from insight.errors import InsightError
+
+
+def bounds(
+    release: Release, rule: Policy, cells: Sequence[int] | None = None, *, cut: bool = True
+) -> pd.DataFrame:
+    """Give the lowest and the highest count that everything published leaves possible.
+
+    cells : labels of counts; all unless given. cut : whether to cut the release into pieces
+    that can be solved one by one; the answer is the same.
+
+    Returns lower and upper (infinite where nothing is said) by the label of the count. The
+    ends are whole numbers, and both are attained. Raises InsightError when what is published
+    contradicts itself.
+
+    Source: the audit of a protected table by linear programming, Fischetti & Salazar (2001)
+    Management Science 47:1008-27; solved with HiGHS.
+    """
+    labels = release.cells.index if cells is None else pd.Index(cells)
+    parts, done = _narrowed(release, rule)
+    wanted = release.cells.index.get_indexer(labels)
+    for piece in pieces(parts, wanted, narrowed=cut):
+        if cut and done and _settled(piece, parts):
+            continue
+        fitting = Fitting(piece, parts)
+        for place in np.flatnonzero(np.isin(piece.cells, wanted)):
+            low, high, _ = _ends(fitting, place, release, piece)
+            cell = piece.cells[place]
+            parts.lower[cell], parts.upper[cell] = low, high
+    return pd.DataFrame({"lower": parts.lower[wanted], "upper": parts.upper[wanted]}, index=labels)
+
+
+def pinned(release: Release, rule: Policy, cells: Sequence[int] | None = None) -> pd.DataFrame:
+    """Give the protected counts of which too few values remain possible.
+
+    A count is pinned when fewer than the policy's `ambiguity` values fit everything that is
+    published and at least one of them is small. Where a question cannot be answered in time
+    the count is taken to be pinned.
+
+    cells : labels of the counts to look at; every protected one unless given.
+
+    Returns one row per pinned count: cell (its label), name, lower, upper, values (how many
+    remain), unit.
+    """
+    parts, done = _narrowed(release, rule)
+    asked = release.cells["protected"] & _may_be_small(parts.lower, parts.upper, rule.largest_small)
+    if cells is not None:
+        asked &= release.cells.index.isin(cells)
+    wanted = np.flatnonzero(asked)
+    found = []
+    for piece in pieces(parts, wanted):
+        here = np.flatnonzero(np.isin(piece.cells, wanted))
+        found += _pinned_in(
+            piece, here, parts, rule, settled=done and _settled(piece, parts), release=release
+        )
+    frame = pd.DataFrame(found, columns=["place", "lower", "upper", "values"])
+    frame = frame[_may_be_small(frame["lower"], frame["upper"], rule.largest_small)].sort_values("place")
+    place = frame.pop("place").to_numpy(dtype=int)
+    cells = release.cells.iloc[place]
+    frame.insert(0, "cell", cells.index)
+    frame.insert(1, "name", cells["name"].to_numpy())
+    return frame.assign(unit=cells["unit"].to_numpy()).reset_index(drop=True)
+
+
+def _may_be_small(lower, upper, small: int):
+    return (upper >= 1) & (lower <= small)
+
+
+def _narrowed(release: Release, rule: Policy) -> tuple[System, bool]:
+    parts = system(release, rule.largest_small)
+    done = narrow(parts)
+    if parts.impossible.size:
+        raise _contradiction(release, parts.impossible)
+    return parts, done
+
+
+def _contradiction(release: Release, places: np.ndarray) -> InsightError:
+    names = release.cells["name"].iloc[places[:3]].astype(str).tolist()
+    about = release.terms["cell"].isin(release.cells.index[places])
+    words = release.facts.loc[release.terms.loc[about, "fact"].unique()[:3], "words"].astype(str).tolist()
+    return InsightError(
+        f"What is published contradicts itself about {', '.join(names)}: {'; '.join(words)}. "
+        "Check that the parts make up the whole."
+    )
+
+
+def _settled(piece: Piece, parts: System) -> bool:
+    """Tell whether narrowing alone has found the ends: sums that are tied in one way only."""
+    odd = parts.roomy[piece.cells] & (parts.lower[piece.cells] < parts.upper[piece.cells])
+    choices = np.isin(parts.either, piece.cells).any() if len(parts.either) else False
+    return piece.tree and piece.plain and not odd.any() and not choices
+
+
+def _ends(fitting: Fitting, place: int, release: Release, piece: Piece) -> tuple[float, float, bool]:
+    """Give the lowest and highest value of one count, and whether they are certain."""
+    weights = np.zeros(fitting.size)
+    weights[place] = 1
+    low, high = fitting.extreme(-weights), fitting.extreme(weights)
+    if (low.counts is None and low.certain) or (high.counts is None and high.certain):
+        raise _contradiction(release, piece.cells)
+    certain = low.certain and high.certain
+    lowest = fitting.lower[place] if low.counts is None or not certain else low.counts[place]
+    highest = fitting.upper[place] if high.counts is None or not certain else high.counts[place]
+    return lowest, np.inf if highest >= fitting.endless else highest, certain
+
+
+def _pinned_in(
+    piece: Piece, here: np.ndarray, parts: System, rule: Policy, *, settled: bool, release: Release
+) -> list[tuple[int, float, float, int]]:
+    """Give the pinned counts of a piece: place, lowest, highest, how many values."""
+    lower, upper = parts.lower[piece.cells[here]], parts.upper[piece.cells[here]]
+    values = upper - lower + 1
+    known = values < rule.ambiguity
+    found = list(zip(piece.cells[here][known], lower[known], upper[known], values[known], strict=True))
+    if settled or known.all():
+        return found
+    here = here[~known]
+    like = release.cells["truth"].to_numpy(dtype=float)[piece.cells] if "truth" in release.cells else None
+    seen = seen_values(piece, parts, here, rule.ambiguity, like)
+    fitting = Fitting(piece, parts)
+    for place in (place for place in here if len(seen[place]) < rule.ambiguity):
+        low, high, certain = _ends(fitting, place, release, piece)
+        seen[place] |= {low, high} if certain else set()
+        if high - low + 1 >= rule.ambiguity and certain and piece.plain:
+            continue  # sums have no gaps between their ends
+        count = _values(fitting, place, low, high, seen[place], rule.ambiguity)
+        if count < rule.ambiguity:
+            found.append((piece.cells[place], low, high, count))
+    return found
+
+
+def _values(fitting: Fitting, place: int, low: float, high: float, seen: set[float], enough: int) -> int:
+    """Count the values a count can have, up to as many as are enough."""
+    value = low
+    while len(seen) < enough and value <= min(high, low + 50):
+        if value not in seen and fitting.with_value(place, value).counts is not None:
+            seen.add(value)
+        value += 1
+    return len(seen)

@@ -1,0 +1,154 @@
+"""Which further figures to withhold, so that nothing withheld can be worked out."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from insight.disclosure.attack import pinned
+from insight.disclosure.facts import release_of
+from insight.disclosure.policies import SO_OTHERS, Policy
+from insight.disclosure.release import Release
+from insight.disclosure.witness import witness
+from insight.errors import InsightError
+
+EXACT = 200  # counts; the cheapest choice is proven for releases up to this size
+TURNS = 500  # of withholding and attacking again
+NUMBERS = ["numerator", "denominator", "value", "lower", "upper", "error_bound", "revised_from"]
+
+
+def check(release: Release, rule: Policy) -> None:
+    """Raise InsightError when a release pins a count, naming the figures that give it away."""
+    found = pinned(release, rule)
+    if found.empty:
+        return
+    rows = [
+        _said(release, *row, rule) for row in found[["cell", "name", "lower", "upper"]].head(10).to_numpy()
+    ]
+    more = [""] * (len(found) - len(rows))
+    raise InsightError.rows(
+        f"{len(found)} small counts can be worked out from what is published:",
+        [*rows, *more],
+        "Withhold some of the figures named, or publish them with fewer decimals or rounded totals.",
+    )
+
+
+def further(release: Release, rule: Policy, *, exact: bool | None = None) -> list[int]:
+    """Give the cheapest units to withhold as well, so that no count stays pinned.
+
+    release : what would be published; its cells have a cost of withholding each unit, of
+    which the largest counts. exact : whether the choice is proven to be the cheapest; unless
+    given, for releases of at most EXACT counts. Otherwise the unit that serves most for its
+    cost is taken again and again, and units that turn out not to be needed are given back.
+
+    Returns the units in order. Raises InsightError when a count is pinned by figures none of
+    which can be withheld.
+
+    Every choice must withhold something of each proof that a count is pinned, so a cheapest
+    set that meets the proofs found so far and leaves nothing pinned is the cheapest of all.
+    Source: the hitting-set principle, Moreno-Centeno & Karp (2013) Operations Research
+    61:453-68; the problem is that of Fischetti & Salazar (2001) Management Science 47:1008-27.
+    """
+    exact = len(release.cells) <= EXACT if exact is None else exact
+    cost = release.cells.groupby("unit")["cost"].max()
+    proofs: list[list[int]] = []
+    chosen: list[int] = []
+    for _ in range(TURNS):
+        left = release.hiding(chosen)
+        found = pinned(left, rule)
+        if found.empty:
+            return chosen if exact else _needed(release, rule, chosen, cost)
+        proofs += [_proof(left, int(cell), rule, cost) for cell in found["cell"].head(1 if exact else None)]
+        chosen = _cheapest(proofs, cost) if exact else _greedy(proofs, cost, chosen)
+    raise InsightError(
+        f"No set of further figures was found in {TURNS} attempts; withhold a whole breakdown."
+    )
+
+
+def withhold(
+    findings: pd.DataFrame,
+    rule: Policy,
+    *,
+    parents: pd.DataFrame | None = None,
+    complement: pd.Series | None = None,
+) -> pd.DataFrame:
+    """Give findings with further rows withheld, so that no small count can be worked out from the rest.
+
+    The arguments are those of `release_of`. A row withheld here loses every number and has
+    SO_OTHERS as its reason; the index stays.
+    """
+    units = further(release_of(findings, rule, parents=parents, complement=complement), rule)
+    gone = np.zeros(len(findings), dtype=bool)
+    gone[units] = True
+    out = findings.copy()
+    out["withheld"] = out["withheld"].mask(gone, SO_OTHERS)
+    told = [name for name in NUMBERS if name in out]
+    out[told] = out[told].mask(gone)
+    return out
+
+
+def _proof(release: Release, cell: int, rule: Policy, cost: pd.Series) -> list[int]:
+    """Give the units, among those that can be withheld, that pin a count."""
+    units = witness(release, cell, rule, gives_away=lambda part: not pinned(part, rule, [cell]).empty)
+    hideable = [unit for unit in units if np.isfinite(cost[unit])]
+    if not hideable:
+        name = release.cells.loc[cell, "name"]
+        raise InsightError(
+            f"{name} is given away by figures that cannot be withheld: {_named(release, units)}. "
+            "Round or withhold one of them."
+        )
+    return hideable
+
+
+def _cheapest(proofs: list[list[int]], cost: pd.Series) -> list[int]:
+    """Give the cheapest units of which every proof has one."""
+    units = sorted(set().union(*proofs))
+    place = {unit: number for number, unit in enumerate(units)}
+    matrix = np.zeros((len(proofs), len(units)))
+    for row, proof in enumerate(proofs):
+        matrix[row, [place[unit] for unit in proof]] = 1
+    answer = milp(
+        cost[units].to_numpy(dtype=float),
+        constraints=LinearConstraint(matrix, 1, np.inf),
+        bounds=Bounds(0, 1),
+        integrality=np.ones(len(units)),
+    )
+    return [int(unit) for unit, taken in zip(units, np.round(answer.x), strict=True) if taken]
+
+
+def _greedy(proofs: list[list[int]], cost: pd.Series, chosen: list[int]) -> list[int]:
+    """Add units until every proof has one, the one that meets most proofs for its cost first."""
+    chosen = list(chosen)
+    open_proofs = [set(proof) for proof in proofs if not set(proof) & set(chosen)]
+    while open_proofs:
+        met = pd.Series([unit for proof in open_proofs for unit in proof]).value_counts()
+        best = int((met / cost[met.index]).sort_index().idxmax())
+        chosen.append(best)
+        open_proofs = [proof for proof in open_proofs if best not in proof]
+    return sorted(chosen)
+
+
+def _needed(release: Release, rule: Policy, chosen: list[int], cost: pd.Series) -> list[int]:
+    """Give back units without which nothing is pinned either, the dearest first."""
+    kept = list(chosen)
+    for unit in sorted(chosen, key=lambda unit: -cost[unit]):
+        without = [other for other in kept if other != unit]
+        if pinned(release.hiding(without), rule).empty:
+            kept = without
+    return sorted(kept)
+
+
+def _said(release: Release, cell: int, name: str, lower: float, upper: float, rule: Policy) -> str:
+    """Say of a pinned count what it can still be and what gives it away."""
+    units = witness(release, cell, rule, gives_away=lambda part: not pinned(part, rule, [cell]).empty)
+    can = f"can only be {lower:.0f}" if lower == upper else f"lies between {lower:.0f} and {upper:.0f}"
+    return f"{name} {can}, given {_named(release, units)}"
+
+
+def _named(release: Release, units: Iterable[int]) -> str:
+    """Name published figures: counts with what is shown, facts in their own words."""
+    cells = release.cells[release.cells["unit"].isin(list(units)) & release.cells["shown"].notna()]
+    names = [f"{name} ({shown:g})" for name, shown in zip(cells["name"], cells["shown"], strict=True)]
+    names += release.facts.loc[release.facts["unit"].isin(list(units)), "words"].drop_duplicates().tolist()
+    return "; ".join(names[:6]) + (f" and {len(names) - 6} more" if len(names) > 6 else "")

@@ -1,0 +1,81 @@
+"""Which published figures give a count away: few enough to be read, and enough to prove it."""
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import csr_array, vstack
+
+from insight.disclosure.narrowing import system
+from insight.disclosure.pieces import pieces
+from insight.disclosure.policies import Policy
+from insight.disclosure.release import NOTHING, Release
+
+TINY = 1e-7
+
+
+def around(release: Release, cell: int) -> Release:
+    """Give the part of a release that has anything to do with one count."""
+    parts = system(release, 0)
+    [piece] = pieces(parts, release.cells.index.get_indexer([cell]), narrowed=False)
+    return release.part(release.cells.index[piece.cells].to_numpy())
+
+
+def witness(release: Release, cell: int, rule: Policy, *, gives_away) -> list[int]:
+    """Give the units whose publication pins a count, none of which can be left out.
+
+    release : what is published. cell : the label of a pinned count. gives_away : tells of a
+    release whether the count is pinned in it. The units are a proof: while all of them are
+    published the count stays pinned, whatever else is withheld.
+
+    Source: the certificate is read from the dual solution of the attacker's linear
+    programme; where whole numbers are needed, units are left out in halves until none can be.
+    """
+    near = around(release, cell)
+    said = set(near.cells.loc[near.cells["shown"].notna(), "unit"]) | set(near.facts["unit"])
+    said -= {NOTHING}
+    units = everything = sorted(said)
+    guess = sorted(set(_duals(near, cell, rule)) & said)
+    if len(guess) < len(units) and gives_away(near.hiding(sorted(set(units) - set(guess)))):
+        units = guess
+    return _fewest(near, everything, units, gives_away)
+
+
+def _fewest(release: Release, everything: list[int], units: list[int], gives_away) -> list[int]:
+    """Leave out units, half of them at a time and then fewer, while the count stays pinned."""
+    size = max(len(units) // 2, 1)
+    while units:
+        start = 0
+        while start < len(units):
+            fewer = units[:start] + units[start + size :]
+            if gives_away(release.hiding([unit for unit in everything if unit not in set(fewer)])):
+                units = fewer
+            else:
+                start += size
+        if size == 1:
+            break
+        size = max(size // 2, 1)
+    return units
+
+
+def _duals(release: Release, cell: int, rule: Policy) -> list[int]:
+    """Give the units whose bounds or facts carry weight when the count is made small and large."""
+    parts = system(release, rule.largest_small)
+    shape = (len(parts.least), len(parts.lower))
+    matrix = csr_array((parts.by, (parts.fact, parts.cell)), shape=shape)
+    top, bottom = np.isfinite(parts.most), np.isfinite(parts.least)
+    limits = np.concatenate([parts.most[top], -parts.least[bottom]])
+    rows = vstack([matrix[top], -matrix[bottom]], format="csr")
+    place = release.cells.index.get_loc(cell)
+    ends = np.column_stack([parts.lower, parts.upper])
+    found: set[int] = set()
+    for sign in (1.0, -1.0):
+        cost = np.zeros(shape[1])
+        cost[place] = sign
+        answer = linprog(cost, A_ub=rows, b_ub=limits, bounds=ends, method="highs")
+        if answer.x is None:
+            continue
+        weight = np.abs(answer.lower.marginals) + np.abs(answer.upper.marginals)
+        found |= set(release.cells["unit"].to_numpy()[weight > TINY])
+        facts = np.concatenate([np.flatnonzero(top), np.flatnonzero(bottom)])
+        used = facts[np.abs(answer.ineqlin.marginals) > TINY]
+        found |= set(release.facts["unit"].to_numpy()[used])
+    return sorted(found)

@@ -1,0 +1,140 @@
+"""Whatever was written down is read, and numbers of withheld findings are found in it."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from insight.disclosure.published import leaks, unread
+
+FINDINGS = pd.DataFrame(
+    [
+        ("care", "Good care", "N1", "York", "2024", "all", None, 60, 80),
+        ("care", "Good care", "N1", "York", "2024", "Asian", "few people", pd.NA, pd.NA),
+        ("care", "Good care", "N2", "Hull", "2024", "all", "few people", pd.NA, pd.NA),
+        ("care", "Good care", "N2", "Hull", "2023", "all", None, 45, 90),
+        ("care", "Good care", "N3", "Leeds", "2024", "all", None, 30, 40),
+    ],
+    columns=[
+        "metric",
+        "title",
+        "area",
+        "short_name",
+        "period",
+        "group",
+        "withheld",
+        "numerator",
+        "denominator",
+    ],
+)
+TRUTH = pd.DataFrame({"numerator": [60, 3, 4, 45, 30], "denominator": [80, 33, 75, 90, 40]})
+
+PAGE = "<html><body><h1>Good care in 2024</h1>{}</body></html>"
+ROW = "<tr><th scope='row'>{}</th><td>{}</td></tr>"
+TABLE = "<table><caption>Good care, 2024</caption><tr><th>ICB</th><th>Value</th></tr>{}</table>"
+
+LEAKING = {
+    # name: (file, text)
+    "a table cell": ("p.html", PAGE.format(TABLE.format(ROW.format("Hull", "5%")))),
+    "a hidden column": (
+        "p.html",
+        PAGE.format(TABLE.format("<tr><th>Hull</th><td>No figure</td><td hidden>4</td></tr>")),
+    ),
+    "a sentence": ("p.html", PAGE.format("<p>Care was good. In Hull, 5% had good care.</p>")),
+    "alt text": ("p.html", PAGE.format("<img alt='Good care, 2024. Hull is 5%.' src='a.png'>")),
+    "an aria label": ("p.html", PAGE.format("<svg aria-label='Good care. Hull is 5%.'></svg>")),
+    "a title": ("p.html", PAGE.format("<svg><circle><title>Hull: 4 of 75</title></circle></svg>")),
+    "a data attribute": (
+        "p.html",
+        PAGE.format(TABLE.format("<tr data-sort='0.05'><th>Hull</th><td data-value='0.05'>-</td></tr>")),
+    ),
+    "a comment": ("p.html", PAGE.format("<!-- Hull 4/75 -->")),
+    "a drawn mark": ("p.html", PAGE.format("<svg><circle id='point-N2' cx='10' cy='55'/></svg>")),
+    "a mark in a named group": ("p.html", PAGE.format("<svg><g id='Hull'><use x='3' y='4'/></g></svg>")),
+    "text of a drawing": ("p.html", PAGE.format("<svg><text>Hull 5%</text></svg>")),
+    "data in a script": (
+        "p.html",
+        PAGE.format('<script type="application/json">{"area": "Hull", "value": 0.05}</script>'),
+    ),
+    "a CSV": ("p.csv", "metric,area,period,group,numerator\ncare,N2,2024,all,4\n"),
+    "a CSV of a group": ("p.csv", "metric,area,period,group,numerator\ncare,N1,2024,Asian,3\n"),
+    "JSON": ("p.json", json.dumps([{"metric": "care", "area": "N2", "period": "2024", "value": 0.05}])),
+    "JSON in columns": (
+        "p.json",
+        json.dumps({"metric": "care", "period": "2024", "x": ["York", "Hull"], "y": [0.75, 0.05]}),
+    ),
+    "a notebook": (
+        "p.ipynb",
+        json.dumps(
+            {
+                "cells": [
+                    {
+                        "cell_type": "code",
+                        "source": "",
+                        "outputs": [
+                            {"data": {"text/html": PAGE.format(TABLE.format(ROW.format("Hull", "5%")))}}
+                        ],
+                    }
+                ]
+            }
+        ),
+    ),
+    "a stream of a notebook": (
+        "p.ipynb",
+        json.dumps(
+            {
+                "cells": [
+                    {
+                        "cell_type": "code",
+                        "source": "",
+                        "outputs": [{"text": ["Good care, Hull, 2024: 4 of 75\n"]}],
+                    }
+                ]
+            }
+        ),
+    ),
+    "plain text": ("p.txt", "Good care, 2024, Hull: 4 of 75."),
+}
+
+CLEAN = {
+    "figures of released findings": (
+        "p.html",
+        PAGE.format(TABLE.format(ROW.format("York", "75%") + ROW.format("Leeds", "75%"))),
+    ),
+    "a reason": ("p.html", PAGE.format(TABLE.format(ROW.format("Hull", "No figure: few people")))),
+    "another period": ("p.csv", "metric,area,period,group,numerator\ncare,N2,2023,all,45\n"),
+    "how many areas are left out": (
+        "p.html",
+        PAGE.format("<p>Good care, 2024. 2 ICBs without a figure are left out.</p>"),
+    ),
+    "facts about the row, not its people": (
+        "p.csv",
+        "metric,area,period,group,numerator,age_months\ncare,N2,2024,all,,6\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name, text", LEAKING.values(), ids=LEAKING)
+def test_a_number_of_a_withheld_finding_is_found(tmp_path, name, text):
+    (tmp_path / name).write_text(text)
+    assert len(leaks(tmp_path, FINDINGS)) > 0
+
+
+@pytest.mark.parametrize("name, text", CLEAN.values(), ids=CLEAN)
+def test_what_may_be_published_is_left_alone(tmp_path, name, text):
+    (tmp_path / name).write_text(text)
+    found = leaks(tmp_path, FINDINGS)
+    assert found.empty, found.to_string()
+
+
+def test_a_true_count_is_found_even_beside_figures_of_released_findings(tmp_path):
+    (tmp_path / "p.html").write_text(PAGE.format("<p>In York and Hull 30 and 4 people had good care.</p>"))
+    assert leaks(tmp_path, FINDINGS).empty
+    [leak] = leaks(tmp_path, FINDINGS, truth=TRUTH).itertuples()
+    assert (leak.file, leak.row) == ("p.html", 2)
+
+
+def test_files_that_cannot_be_read_are_named(tmp_path):
+    for name in ("a.pdf", "b.html", "c.css"):
+        (tmp_path / name).write_text("")
+    assert unread(tmp_path) == ["a.pdf"]
