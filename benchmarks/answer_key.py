@@ -56,7 +56,7 @@ def drawn(edition: Edition, audit: str, *, null: bool) -> tuple[pd.DataFrame, li
         "file_hash": "",
     }
     table = made.assign(**about, row=range(1, len(made) + 1))
-    return table[list(COLUMNS)].astype(COLUMNS), key
+    return table.reindex(columns=list(COLUMNS)).astype(COLUMNS), key
 
 
 def _kept(one: plan.Plan) -> tuple[str, ...]:

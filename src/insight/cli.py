@@ -67,6 +67,22 @@ def run_pages(name: Name, only: Only = "", dry_run: Dry = False, jobs: Jobs = No
     _complain(_run(edition, chosen, jobs), len(chosen))
 
 
+@app.command()
+def attack(name: Name, only: Only = "", dry_run: Dry = False) -> None:
+    """Try to work out small counts of EDITION from everything it shows; fail if any can be.
+
+    insight attack demo --only nvr
+    """
+    edition = definitions.edition(name)
+    chosen = [audit for audit in definitions.audits_of(edition) if only.casefold() in audit.id]
+    if dry_run:
+        _say(*(f"{audit.id}  {audit.name}" for audit in chosen))
+        return
+    for audit in chosen:
+        findings.attack(edition, audit)
+        _say(f"{audit.id}: no small count can be worked out.")
+
+
 @app.command("book")
 def bind_book(name: Name, dry_run: Dry = False) -> None:
     """Bind the pages of EDITION that were made into a site.

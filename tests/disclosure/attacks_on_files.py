@@ -36,14 +36,16 @@ FILES = {
     "a hidden column": (
         "p.html",
         PAGE.format(
-            "<table><tr><th>ICB</th><th>Value</th><th hidden>x</th></tr><tr><th>Hull</th><td>withheld</td><td hidden>{x}</td></tr></table>"
+            "<table><tr><th>ICB</th><th>Value</th><th hidden>x</th></tr>"
+            "<tr><th>Hull</th><td>withheld</td><td hidden>{x}</td></tr></table>"
         ),
         rf"<td hidden>{X}",
     ),
     "a sort key": (
         "p.html",
         PAGE.format(
-            "<table><tr><th>ICB</th><th>Value</th></tr><tr><th>Hull</th><td data-sort='{x}'>withheld</td></tr></table>"
+            "<table><tr><th>ICB</th><th>Value</th></tr>"
+            "<tr><th>Hull</th><td data-sort='{x}'>withheld</td></tr></table>"
         ),
         rf"data-sort='{X}",
     ),
@@ -56,7 +58,8 @@ FILES = {
     "a folded table": (
         "p.html",
         PAGE.format(
-            "<details><summary>Good care</summary><table><tr><th>ICB</th><th>People</th></tr><tr><th>Hull</th><td>{x}</td></tr></table></details>"
+            "<details><summary>Good care</summary><table><tr><th>ICB</th><th>People</th></tr>"
+            "<tr><th>Hull</th><td>{x}</td></tr></table></details>"
         ),
         rf"Hull</th><td>{X}",
     ),

@@ -44,8 +44,8 @@ def cheapest_by_trying_all(release, rule):
     units = release.cells.loc[release.cells["shown"].notna(), "unit"].tolist()
     cost = release.cells.set_index("unit")["cost"]
     sets = [some for size in range(4) for some in combinations(units, size)]
-    safe = [some for some in sets if pinned(release.hiding(some), rule).empty]
-    return min(cost[list(some)].sum() for some in safe)
+    dear = sorted((cost[list(some)].sum(), some) for some in sets)
+    return next(total for total, some in dear if pinned(release.hiding(some), rule).empty)
 
 
 def test_one_withheld_cell_needs_a_rectangle():
@@ -86,20 +86,20 @@ def test_figures_that_cannot_be_withheld_are_named():
 counts = st.lists(st.lists(st.integers(0, 60), min_size=3, max_size=3), min_size=2, max_size=3)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(counts, st.sampled_from([1, 5]), st.booleans())
 def test_after_withholding_further_nothing_is_pinned(rows, step, exact):
     release = table(rows, step=step)
     assert pinned(release.hiding(further(release, HES, exact=exact)), HES).empty
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.lists(st.integers(0, 30), min_size=2, max_size=2), min_size=2, max_size=2))
 def test_the_exact_choice_costs_no_more_than_the_best_of_all_small_sets(rows):
     release = table(rows)
     chosen = further(release, HES, exact=True)
     try:
         best = cheapest_by_trying_all(release, HES)
-    except ValueError:
+    except StopIteration:
         return  # more than three are needed
     assert release.cells.loc[chosen, "cost"].sum() <= best + 1e-9

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from insight.disclosure.narrowing import narrow, system
-from insight.disclosure.policies import SMALL_NUMBER, Policy
+from insight.disclosure.policies import SMALL_NUMBER, SO_OTHERS, Policy
 from insight.disclosure.release import NOTHING, Release, could_be
 from insight.disclosure.ties import Ties, of_areas, of_groups, of_periods, of_revisions, together
 
@@ -72,11 +72,11 @@ def _rows(findings: pd.DataFrame, complement: pd.Series | None) -> pd.DataFrame:
     )
     published = given["basis"] == "published" if "basis" in given else pd.Series(False, index=given.index)
     rows["own_value"] = (published & rows["value"].between(0, 1)).to_numpy(dtype=bool) & rows["complement"]
-    name = given["area_name"].astype(str) if "area_name" in given else rows["area"]
+    area = given["area_name"].astype(str) if "area_name" in given else rows["area"]
     group = np.where(rows["breakdown"] == "all", "", ", " + rows["group"])
     ends = rows["end"].dt.strftime("%Y-%m-%d").fillna("").to_numpy(dtype=object)
     rows["label"] = (
-        name.to_numpy(dtype=object) + group + ", " + rows["metric"].to_numpy(dtype=object) + " to " + ends
+        area.to_numpy(dtype=object) + group + ", " + rows["metric"].to_numpy(dtype=object) + " to " + ends
     )
     return rows
 
@@ -94,21 +94,24 @@ def _cells(rows: pd.DataFrame, rule: Policy, place: np.ndarray) -> pd.DataFrame:
     step = np.where(national, 1, rule.nearest)
     small = (rows["withheld"] == SMALL_NUMBER).to_numpy()
     nobody = (rows["withheld"] == NOBODY).to_numpy()
+    others = (rows["withheld"] == SO_OTHERS).to_numpy() & ~national
     unit = np.append(place, np.full(len(rows) - len(place), NOTHING))
     frames = []
     for part in PARTS:
         shown = rows[part].to_numpy(dtype=float) if part in rows else np.full(len(rows), np.nan)
         shown = np.where(nobody, 0, shown)
-        lower, upper = could_be(np.nan_to_num(shown), step, rule)
+        exact = shown % rule.nearest > 0  # a source that protects its own counts rounds them otherwise
+        lower, upper = could_be(np.nan_to_num(shown), np.where(exact, 1, step), rule)
         known = ~np.isnan(shown)
         marked = known & ~rule.hides & (lower == 1) & (upper == rule.largest_small)
         whole = known if part != "rest" else ~np.isnan(rows["numerator"].to_numpy(dtype=float))
+        people = rows["complement"].to_numpy() | (part != "rest")
         frame = {
             "lower": np.where(known, lower, 0.0),
             "upper": np.where(known, upper, np.inf),
             "shown": shown,
-            "protected": small & (rows["complement"].to_numpy() | (part != "rest")) | marked,
-            "roomy": whole & (step > 1) & rule.hides & rows["complement"].to_numpy(),
+            "protected": small & people | marked,
+            "roomy": (whole & (step > 1) & ~exact | others) & rule.hides & people,
             "truth": _truth(rows, part),
             "unit": unit,
             "cost": 1 + np.nan_to_num(rows["denominator"].to_numpy(dtype=float)),

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 from insight.disclosure.marks import Mark, sentences
 from insight.disclosure.markup import of_page
@@ -117,7 +118,7 @@ def _across(name: str, values: list, beside: list[list], around: tuple[str, ...]
         yield from _value(name, value, tuple(str(other[place]) for other in beside), around)
 
 
-def _is_list_of_scalars(value: object) -> bool:
+def _is_list_of_scalars(value: object) -> TypeGuard[list]:
     return isinstance(value, list) and bool(value) and all(isinstance(item, Scalar) for item in value)
 
 

@@ -155,7 +155,7 @@ class _Table:
         self._rows: list[tuple[str, list[tuple[str, str]]]] = []
         self._row: list[tuple[str, str]] = []
         self._cell: list[str] | None = None
-        self._kind, self._span, self._given = "td", 1, {}
+        self._kind, self._span = "td", 1
 
     @property
     def in_cell(self) -> bool:
@@ -168,7 +168,7 @@ class _Table:
 
     def begin_cell(self, kind: str, given: dict[str, str]) -> None:
         """Begin a cell."""
-        self._cell, self._kind, self._given = [], kind, given
+        self._cell, self._kind = [], kind
         span = given.get("colspan", "1")
         self._span = int(span) if span.isdigit() else 1
 

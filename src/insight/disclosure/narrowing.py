@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from insight.disclosure.release import Release
 
@@ -34,19 +35,19 @@ class System:
 def system(release: Release, small: int) -> System:
     """Give a release as arrays, its cells and facts numbered from 0 in their order."""
     terms, place = release.terms, release.cells.index
-    fact = release.facts.index.get_indexer(terms["fact"])
+    fact = release.facts.index.get_indexer(pd.Index(terms["fact"]))
     order = np.argsort(fact, kind="stable")
-    either = np.where(release.either < 0, -1, place.get_indexer(release.either.ravel()).reshape(-1, 3))
+    places = place.get_indexer(pd.Index(release.either.ravel())).reshape(-1, 3)
     return System(
         lower=release.cells["lower"].to_numpy(dtype=float).copy(),
         upper=release.cells["upper"].to_numpy(dtype=float).copy(),
         roomy=release.cells["roomy"].to_numpy(dtype=bool),
         fact=fact[order],
-        cell=place.get_indexer(terms["cell"])[order],
+        cell=place.get_indexer(pd.Index(terms["cell"]))[order],
         by=terms["coefficient"].to_numpy(dtype=float)[order],
         least=release.facts["lower"].to_numpy(dtype=float),
         most=release.facts["upper"].to_numpy(dtype=float),
-        either=either,
+        either=np.where(release.either < 0, -1, places),
         small=small,
     )
 

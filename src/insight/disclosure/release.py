@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -32,13 +33,15 @@ class Release:
     either: np.ndarray = field(default_factory=lambda: np.empty((0, 3), dtype=int))
 
     def hiding(self, units: Sequence[int] | np.ndarray) -> "Release":
-        """Give the release without some units: of their counts only that they are counts is known."""
+        """Give the release without some units: of their counts is known only that they are not small.
+
+        That much is known because the reason given for withholding them is not that they are.
+        """
         gone = self.cells["unit"].isin(units)
         cells = self.cells.assign(
             lower=self.cells["lower"].mask(gone & ~self.cells["protected"], 0.0),
             upper=self.cells["upper"].mask(gone & ~self.cells["protected"], np.inf),
             shown=self.cells["shown"].mask(gone),
-            roomy=self.cells["roomy"] & ~gone,
         )
         silent = self.facts["unit"].isin(units)
         facts = self.facts.assign(
@@ -94,14 +97,14 @@ class Sheet:
         self._facts: list[dict] = []
         self._terms: list[tuple[int, int, float]] = []
 
-    def _add(self, name: str, shown: float, lower: float, upper: float, **more: object) -> int:
+    def _add(self, name: str, shown: float, lower: float, upper: float, **more: Any) -> int:
         place = len(self._cells)
         cell = {"name": name, "shown": shown, "lower": lower, "upper": upper}
-        given = {"protected": False, "roomy": False, "unit": place, "cost": 1.0}
-        self._cells.append({**cell, **given, **more})
+        usual = {"protected": False, "roomy": False, "unit": place, "cost": 1.0}
+        self._cells.append({**cell, **usual, **more})
         return place
 
-    def shown(self, name: str, count: float, *, step: int = 1, **more: object) -> int:
+    def shown(self, name: str, count: float, *, step: int = 1, **more: Any) -> int:
         """Add a count that is published, to the nearest `step`; give its number."""
         [low], [high] = could_be(np.array([count]), np.array([step]), self.rule, public=self.public)
         small = (
@@ -109,14 +112,16 @@ class Sheet:
             and not self.rule.hides
             and (low, high) == (1, self.rule.largest_small)
         )
-        return self._add(name, count, low, high, **{"protected": bool(small), "cost": 1.0 + count, **more})
+        roomy = bool(self.public and self.rule.hides and (count == 0 or count > self.rule.largest_small))
+        given: dict[str, Any] = {"roomy": roomy, "protected": bool(small), "cost": 1.0 + count, **more}
+        return self._add(name, count, low, high, **given)
 
-    def small(self, name: str, **more: object) -> int:
+    def small(self, name: str, **more: Any) -> int:
         """Add a count withheld because it is small; give its number."""
         ends = (1.0, float(self.rule.largest_small)) if self.public else (0.0, np.inf)
         return self._add(name, np.nan, *ends, protected=True, **more)
 
-    def unknown(self, name: str, **more: object) -> int:
+    def unknown(self, name: str, **more: Any) -> int:
         """Add a count that is not published, of which nothing is known; give its number."""
         return self._add(name, np.nan, 0.0, np.inf, **more)
 

@@ -112,9 +112,7 @@ def _moved(
     return like
 
 
-def _neighbours(
-    matrix, by_cell, place: int, draw: np.random.Generator, hops: int, more: int
-) -> np.ndarray:
+def _neighbours(matrix, by_cell, place: int, draw: np.random.Generator, hops: int, more: int) -> np.ndarray:
     """Give the places of counts a few facts away, some of them where there are many, and the place itself."""
     near = np.array([place])
     for _ in range(hops):

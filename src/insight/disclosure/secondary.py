@@ -1,6 +1,7 @@
 """Which further figures to withhold, so that nothing withheld can be worked out."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -10,7 +11,7 @@ from insight.disclosure.attack import pinned
 from insight.disclosure.facts import release_of
 from insight.disclosure.policies import SO_OTHERS, Policy
 from insight.disclosure.release import Release
-from insight.disclosure.witness import witness
+from insight.disclosure.witness import suspects, witness
 from insight.errors import InsightError
 
 EXACT = 200  # counts; the cheapest choice is proven for releases up to this size
@@ -23,9 +24,7 @@ def check(release: Release, rule: Policy) -> None:
     found = pinned(release, rule)
     if found.empty:
         return
-    rows = [
-        _said(release, *row, rule) for row in found[["cell", "name", "lower", "upper"]].head(10).to_numpy()
-    ]
+    rows = [_said(release, row, rule) for row in found.head(10).to_dict("records")]
     more = [""] * (len(found) - len(rows))
     raise InsightError.rows(
         f"{len(found)} small counts can be worked out from what is published:",
@@ -54,13 +53,15 @@ def further(release: Release, rule: Policy, *, exact: bool | None = None) -> lis
     cost = release.cells.groupby("unit")["cost"].max()
     proofs: list[list[int]] = []
     chosen: list[int] = []
+    left = given_away = pinned(release, rule)["cell"].tolist()  # withholding more never pins another
     for _ in range(TURNS):
-        left = release.hiding(chosen)
-        found = pinned(left, rule)
-        if found.empty:
-            return chosen if exact else _needed(release, rule, chosen, cost)
-        proofs += [_proof(left, int(cell), rule, cost) for cell in found["cell"].head(1 if exact else None)]
+        if not left:
+            return chosen if exact else _needed(release, rule, chosen, cost, given_away)
+        now = release.hiding(chosen)
+        for cell in left[: 1 if exact else None]:
+            proofs.append(_proof(now, cell, rule, cost, exact=exact))
         chosen = _cheapest(proofs, cost) if exact else _greedy(proofs, cost, chosen)
+        left = pinned(release.hiding(chosen), rule, given_away if exact else left)["cell"].tolist()
     raise InsightError(
         f"No set of further figures was found in {TURNS} attempts; withhold a whole breakdown."
     )
@@ -72,15 +73,16 @@ def withhold(
     *,
     parents: pd.DataFrame | None = None,
     complement: pd.Series | None = None,
+    truth: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Give findings with further rows withheld, so that no small count can be worked out from the rest.
 
     The arguments are those of `release_of`. A row withheld here loses every number and has
     SO_OTHERS as its reason; the index stays.
     """
-    units = further(release_of(findings, rule, parents=parents, complement=complement), rule)
-    gone = np.zeros(len(findings), dtype=bool)
-    gone[units] = True
+    release = release_of(findings, rule, parents=parents, complement=complement, truth=truth)
+    units = further(release, rule)
+    gone = pd.Series(np.isin(np.arange(len(findings)), units), index=findings.index)
     out = findings.copy()
     out["withheld"] = out["withheld"].mask(gone, SO_OTHERS)
     told = [name for name in NUMBERS if name in out]
@@ -88,14 +90,14 @@ def withhold(
     return out
 
 
-def _proof(release: Release, cell: int, rule: Policy, cost: pd.Series) -> list[int]:
+def _proof(release: Release, cell: int, rule: Policy, cost: pd.Series, *, exact: bool) -> list[int]:
     """Give the units, among those that can be withheld, that pin a count."""
-    units = witness(release, cell, rule, gives_away=lambda part: not pinned(part, rule, [cell]).empty)
+    units = _guilty(release, cell, rule) if exact else suspects(release, cell, rule)
     hideable = [unit for unit in units if np.isfinite(cost[unit])]
     if not hideable:
         name = release.cells.loc[cell, "name"]
         raise InsightError(
-            f"{name} is given away by figures that cannot be withheld: {_named(release, units)}. "
+            f"{str(name)} is given away by figures that cannot be withheld: {_named(release, units)}. "
             "Round or withhold one of them."
         )
     return hideable
@@ -123,27 +125,36 @@ def _greedy(proofs: list[list[int]], cost: pd.Series, chosen: list[int]) -> list
     open_proofs = [set(proof) for proof in proofs if not set(proof) & set(chosen)]
     while open_proofs:
         met = pd.Series([unit for proof in open_proofs for unit in proof]).value_counts()
-        best = int((met / cost[met.index]).sort_index().idxmax())
+        worth = (met / cost[met.index]).sort_index()
+        best = worth.index.tolist()[int(np.argmax(worth.to_numpy()))]
         chosen.append(best)
         open_proofs = [proof for proof in open_proofs if best not in proof]
     return sorted(chosen)
 
 
-def _needed(release: Release, rule: Policy, chosen: list[int], cost: pd.Series) -> list[int]:
+def _needed(
+    release: Release, rule: Policy, chosen: list[int], cost: pd.Series, given_away: list[int]
+) -> list[int]:
     """Give back units without which nothing is pinned either, the dearest first."""
     kept = list(chosen)
     for unit in sorted(chosen, key=lambda unit: -cost[unit]):
         without = [other for other in kept if other != unit]
-        if pinned(release.hiding(without), rule).empty:
+        if pinned(release.hiding(without), rule, given_away).empty:
             kept = without
     return sorted(kept)
 
 
-def _said(release: Release, cell: int, name: str, lower: float, upper: float, rule: Policy) -> str:
+def _guilty(release: Release, cell: int, rule: Policy) -> list[int]:
+    return witness(release, cell, rule, gives_away=lambda part: not pinned(part, rule, [cell]).empty)
+
+
+def _said(release: Release, row: dict[Hashable, Any], rule: Policy) -> str:
     """Say of a pinned count what it can still be and what gives it away."""
-    units = witness(release, cell, rule, gives_away=lambda part: not pinned(part, rule, [cell]).empty)
-    can = f"can only be {lower:.0f}" if lower == upper else f"lies between {lower:.0f} and {upper:.0f}"
-    return f"{name} {can}, given {_named(release, units)}"
+    cell, low, high = int(row["cell"]), row["lower"], row["upper"]
+    small = len(release.cells) <= EXACT
+    units = _guilty(release, cell, rule) if small else suspects(release, cell, rule)
+    can = f"can only be {low:.0f}" if low == high else f"lies between {low:.0f} and {high:.0f}"
+    return f"{row['name']} {can}, given {_named(release, units)}"
 
 
 def _named(release: Release, units: Iterable[int]) -> str:

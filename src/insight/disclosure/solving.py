@@ -10,10 +10,11 @@ from insight.disclosure.narrowing import System
 from insight.disclosure.pieces import Piece
 
 SECONDS = 20  # given to one question before it is left open
-ENDLESS = 1e6  # stands for "no upper end", or four times the largest end if that is more
+ENDLESS = 5e4  # stands for "no upper end", or four times the largest end if that is more
 HASTE = {"time_limit": 2, "mip_rel_gap": 0.5}
 SEMI = 3  # HiGHS' name for a whole number that is 0 or within its ends
-OPTIMAL, OUT_OF_TIME = 0, 1
+SEMI_MOST = 1e5  # above which HiGHS takes no such number; the count may then be small as well
+OUT_OF_TIME = 1
 
 
 @dataclass
@@ -41,7 +42,7 @@ class Fitting:
         finite = upper[np.isfinite(upper)]
         self.endless = max(ENDLESS, 4 * finite.max(initial=0))
         upper = np.where(np.isinf(upper), self.endless, upper)
-        semi = parts.roomy[piece.cells] & (lower == 0) & (upper > parts.small)
+        semi = parts.roomy[piece.cells] & (lower == 0) & (upper > parts.small) & (upper < SEMI_MOST)
         lower = np.where(semi, parts.small + 1, lower)
         matrix, least, most, extra = _with_choices(piece, parts, upper)
         self.constraint = LinearConstraint(matrix, least, most) if matrix.shape[0] else None

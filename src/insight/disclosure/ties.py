@@ -62,10 +62,10 @@ def of_areas(rows: pd.DataFrame, parents: pd.DataFrame) -> Ties:
     links = _lifted(parents, set(rows["area"].unique()))
     kinds = rows[["metric", "area", "area_type"]].drop_duplicates()
     sizes = kinds.merge(links, left_on="area", right_on="child")
-    sizes = sizes.groupby(["metric", "parent", "area_type"], observed=True).size().rename("most")
+    most = sizes.groupby(["metric", "parent", "area_type"], observed=True).size().rename("most")
     parts = rows[[*CELL, "area", "area_type", "complete"]].rename_axis("row").reset_index()
     parts = parts.merge(links, left_on="area", right_on="child").drop(columns=["area", "child"])
-    parts = parts.join(sizes, on=["metric", "parent", "area_type"])
+    parts = parts.join(most, on=["metric", "parent", "area_type"])
     short = parts.loc[~parts["complete"], [*CELL, "parent", "area_type"]].drop_duplicates()
     parts = parts.merge(short.assign(short=True), on=[*CELL, "parent", "area_type"], how="left")
     parts["most"] = parts["most"].mask(parts.pop("short").notna(), np.inf)
@@ -146,7 +146,7 @@ def _cut(metric: str, days: pd.DataFrame) -> pd.DataFrame:
 
 
 def _nothing() -> Ties:
-    empty = {"tie": [], "row": [], "by": []}
+    empty: dict[str, list] = {"tie": [], "row": [], "by": []}
     return Ties(pd.DataFrame({"words": [], "exact": []}), pd.DataFrame(empty, dtype=int))
 
 

@@ -1,6 +1,9 @@
 """Which published figures give a count away: few enough to be read, and enough to prove it."""
 
+from collections.abc import Callable
+
 import numpy as np
+import pandas as pd
 from scipy.optimize import linprog
 from scipy.sparse import csr_array, vstack
 
@@ -15,11 +18,11 @@ TINY = 1e-7
 def around(release: Release, cell: int) -> Release:
     """Give the part of a release that has anything to do with one count."""
     parts = system(release, 0)
-    [piece] = pieces(parts, release.cells.index.get_indexer([cell]), narrowed=False)
+    [piece] = pieces(parts, release.cells.index.get_indexer(pd.Index([cell])), narrowed=False)
     return release.part(release.cells.index[piece.cells].to_numpy())
 
 
-def witness(release: Release, cell: int, rule: Policy, *, gives_away) -> list[int]:
+def witness(release: Release, cell: int, rule: Policy, *, gives_away: Callable[[Release], bool]) -> list[int]:
     """Give the units whose publication pins a count, none of which can be left out.
 
     release : what is published. cell : the label of a pinned count. gives_away : tells of a
@@ -30,13 +33,38 @@ def witness(release: Release, cell: int, rule: Policy, *, gives_away) -> list[in
     programme; where whole numbers are needed, units are left out in halves until none can be.
     """
     near = around(release, cell)
-    said = set(near.cells.loc[near.cells["shown"].notna(), "unit"]) | set(near.facts["unit"])
-    said -= {NOTHING}
-    units = everything = sorted(said)
-    guess = sorted(set(_duals(near, cell, rule)) & said)
+    units = everything = _said(near)
+    guess = sorted(set(_duals(near, cell, rule)[0]) & set(units))
     if len(guess) < len(units) and gives_away(near.hiding(sorted(set(units) - set(guess)))):
         units = guess
     return _fewest(near, everything, units, gives_away)
+
+
+def suspects(release: Release, cell: int, rule: Policy) -> list[int]:
+    """Give units likely to pin a count: found at once however large the release, and not always a proof.
+
+    Those that carry weight in the attacker's linear programme if it pins the count, or else
+    every figure published in the same sums.
+    """
+    near = around(release, cell)
+    units = set(_said(near))
+    guess, low, high = _duals(near, cell, rule)
+    if high - low + 1 < rule.ambiguity and set(guess) & units:
+        return sorted(set(guess) & units)
+    facts = near.terms.loc[near.terms["cell"] == cell, "fact"]
+    mates = near.terms.loc[near.terms["fact"].isin(facts), "cell"]
+    facts = near.terms.loc[near.terms["cell"].isin(mates), "fact"]
+    beside = near.terms.loc[near.terms["fact"].isin(facts), "cell"]
+    close = set(near.cells.loc[beside.unique(), "unit"]) & units
+    return sorted(close or units)
+
+
+def _said(release: Release) -> list[int]:
+    """Give the units of which anything is published."""
+    shown = release.cells.loc[release.cells["shown"].notna(), "unit"]
+    says = np.isfinite(release.facts[["lower", "upper"]].to_numpy(dtype=float)).any(axis=1)
+    stated = release.facts["unit"].to_numpy()[says]
+    return sorted({*shown, *stated} - {NOTHING})
 
 
 def _fewest(release: Release, everything: list[int], units: list[int], gives_away) -> list[int]:
@@ -56,8 +84,8 @@ def _fewest(release: Release, everything: list[int], units: list[int], gives_awa
     return units
 
 
-def _duals(release: Release, cell: int, rule: Policy) -> list[int]:
-    """Give the units whose bounds or facts carry weight when the count is made small and large."""
+def _duals(release: Release, cell: int, rule: Policy) -> tuple[list[int], float, float]:
+    """Give the units that carry weight when the count is made small and large, and those ends."""
     parts = system(release, rule.largest_small)
     shape = (len(parts.least), len(parts.lower))
     matrix = csr_array((parts.by, (parts.fact, parts.cell)), shape=shape)
@@ -67,15 +95,17 @@ def _duals(release: Release, cell: int, rule: Policy) -> list[int]:
     place = release.cells.index.get_loc(cell)
     ends = np.column_stack([parts.lower, parts.upper])
     found: set[int] = set()
+    reached = {1.0: -np.inf, -1.0: np.inf}
     for sign in (1.0, -1.0):
         cost = np.zeros(shape[1])
         cost[place] = sign
         answer = linprog(cost, A_ub=rows, b_ub=limits, bounds=ends, method="highs")
         if answer.x is None:
             continue
+        reached[sign] = sign * answer.fun
         weight = np.abs(answer.lower.marginals) + np.abs(answer.upper.marginals)
         found |= set(release.cells["unit"].to_numpy()[weight > TINY])
         facts = np.concatenate([np.flatnonzero(top), np.flatnonzero(bottom)])
         used = facts[np.abs(answer.ineqlin.marginals) > TINY]
         found |= set(release.facts["unit"].to_numpy()[used])
-    return sorted(found)
+    return sorted(found), np.ceil(reached[1.0] - 1e-6), np.floor(reached[-1.0] + 1e-6)

@@ -19,12 +19,12 @@ from insight.findings.load import (
 )
 
 __all__ = [
-    "folder", "load", "load_curves", "load_gaps", "load_improved", "load_people", "load_peers", "load_series",
-    "load_signals", "make", "of_audit",
+    "attack", "folder", "load", "load_curves", "load_gaps", "load_improved", "load_people", "load_peers",
+    "load_series", "load_signals", "make", "of_audit",
 ]  # fmt: skip
 
 
 def __getattr__(name: str):
-    if name in ("make", "of_audit"):
+    if name in ("attack", "make", "of_audit"):
         return getattr(import_module("insight.findings.making"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

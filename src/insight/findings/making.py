@@ -19,6 +19,7 @@ from insight.findings import curves, gaps, improved, labels, people, series, sig
 from insight.findings.compare import compared, dated
 from insight.findings.estimate import estimated
 from insight.findings.geography import onto
+from insight.findings.guard import guarded, solved_together
 from insight.findings.kept import COLUMNS, COUNTS, NUMBERS, WORDS, code, folder
 
 SERIES = ["metric", "area", "area_start", "period_start", "period_end", "breakdown", "group"]
@@ -60,6 +61,18 @@ def make(edition: Edition, *, report: Callable[[str], None] = lambda audit: None
     (draft / "code.txt").write_text(code())
     _put(draft, home, key)
     return home
+
+
+def attack(edition: Edition, audit: Audit) -> None:
+    """Look at everything an edition shows of an audit together; refuse it if a small count follows.
+
+    Raises InsightError naming each such count and the figures that give it away, and
+    MissingInput when nothing has been fetched.
+    """
+    place = make(edition) / "audits" / f"{audit.id}.parquet"
+    if place.is_file():
+        sources = {name: definitions.source(name) for name in edition.sources}
+        solved_together(pd.read_parquet(place), edition, audit, sources, labels.region_of(edition))
 
 
 def _judged(found: pd.DataFrame, audit: Audit, draft: Path) -> pd.DataFrame:
@@ -141,8 +154,11 @@ def _pipeline(rows: pd.DataFrame, edition: Edition, audit: Audit, sources: dict[
         setting={metric.id: metric.setting or audit.setting for metric in audit.metrics},
         shares=store.shares(edition.id),
     )
+    region = labels.region_of(edition)
     numbers = estimated(placed, edition, audit, sources)
-    beside = compared(numbers, audit, labels.region_of(edition))
+    icbs = region[region.index.isin(numbers.loc[numbers["area_type"] == "icb", "area"])]
+    numbers = guarded(numbers, edition, audit, sources, icbs)
+    beside = compared(numbers, audit, region)
     return dated(beside, audit, edition.as_at)
 
 

@@ -24,7 +24,7 @@ def clopper_pearson(numerator, denominator, *, confidence: float = 0.95) -> tupl
     """
     x, n = np.broadcast_arrays(np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float))
     beyond = tail(confidence)
-    lower, upper = once(lambda *counts: _limits(*counts, beyond), x.ravel(), n.ravel())
+    lower, upper = once(lambda some, of: _limits(some, of, beyond), x.ravel(), n.ravel())
     return lower.reshape(x.shape), upper.reshape(x.shape)
 
 
