@@ -140,6 +140,7 @@ def of_audit(
         found = found.drop(columns="revised_from").merge(
             before[[*KEYS, "value"]].rename(columns={"value": "revised_from"}), on=KEYS, how="left"
         )
+        found["revised_from"] = found["revised_from"].where(found["withheld"].isna())
     return _tidy(found)
 
 
