@@ -81,8 +81,12 @@ def withhold(
     SO_OTHERS as its reason; the index stays.
     """
     release = release_of(findings, rule, parents=parents, complement=complement, truth=truth)
-    units = further(release, rule)
-    gone = pd.Series(np.isin(np.arange(len(findings)), units), index=findings.index)
+    return emptied(findings, findings.index[further(release, rule)])
+
+
+def emptied(findings: pd.DataFrame, labels: pd.Index) -> pd.DataFrame:
+    """Give findings in which the rows with these labels have no numbers, and SO_OTHERS as the reason."""
+    gone = pd.Series(findings.index.isin(labels), index=findings.index)
     out = findings.copy()
     out["withheld"] = out["withheld"].mask(gone, SO_OTHERS)
     told = [name for name in NUMBERS if name in out]

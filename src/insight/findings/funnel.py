@@ -11,6 +11,7 @@ from insight.statistics.comparison.detectable import detectable
 from insight.statistics.funnels.flags import flags
 from insight.statistics.funnels.kinds import Kind
 from insight.statistics.funnels.levels import named
+from insight.statistics.inputs.confidence import normal_quantile
 
 FUNNEL = ["metric", "area_type", "period_end"]  # one funnel: areas of a kind, one metric, one period
 KINDS: dict[str, Kind] = {
@@ -23,7 +24,7 @@ FLAGS = [
     "target", "target_source", "method", "side", "exact_z", "exact_tail", "exact_level", "adjusted_z",
     "adjusted_tail", "adjusted_level", "phi", "tau_squared", "k", "detectable_lower", "detectable_upper",
 ]  # fmt: skip
-TWO_SIDED = 1.959964
+TWO_SIDED = normal_quantile(0.95)  # standard errors from a value to each end of its interval
 POOLED = "all areas together"
 MIDDLE = "the median of all areas"  # where there are no counts to add up
 HAIR = 1e-6  # of an event: less than this is the machine's rounding

@@ -6,12 +6,13 @@ from insight import disclosure
 from insight.definitions import Audit, Edition, Source
 from insight.disclosure.attack import pinned
 from insight.disclosure.facts import release_of
-from insight.disclosure.secondary import check
+from insight.disclosure.policies import Policy
+from insight.disclosure.release import Release
+from insight.disclosure.secondary import check, emptied
 from insight.errors import InsightError
+from insight.findings.kept import ENGLAND
 
-EMPTIED = ["value", "lower", "upper", "error_bound", "numerator", "denominator"]
 SHOWN = ("england", "region", "icb", "trust", "cancer_alliance", "stroke_network", "neonatal_network")
-ENGLAND = "E92000001"
 TURNS = 8  # of withholding and looking again
 
 
@@ -32,16 +33,13 @@ def guarded(
     here = released(rows, audit, sources)
     if not rule.hides or here.empty or here["withheld"].isna().all():
         return rows
-    out = rows.copy()
+    out = rows
     for _ in range(TURNS):
-        release = release_of(here, rule, parents=parents(region), complement=_shares(here, audit))
-        given_away = pinned(release, rule, deep=False)["unit"].unique()
+        given_away = pinned(_release(here, rule, audit, region), rule, deep=False)["unit"].unique()
         if not len(given_away):
             return out
-        more = {_helper(here, here.iloc[unit]) for unit in given_away}
-        for frame in (out, here):
-            frame.loc[list(more), EMPTIED] = pd.NA
-            frame.loc[list(more), "withheld"] = disclosure.SO_OTHERS
+        more = pd.Index([_helper(here, here.iloc[unit]) for unit in given_away]).unique()
+        out, here = emptied(out, more), emptied(here, more)
     left = here.iloc[given_away[0]]
     raise InsightError(
         f"Small counts of {audit.short} can be worked out whatever else is withheld, such as "
@@ -58,9 +56,8 @@ def solved_together(
     """
     rule = disclosure.policy(audit.disclosure or edition.disclosure, where=f"{edition.id}.yml")
     here = released(rows, audit, sources)
-    icbs = region[region.index.isin(here.loc[here["area_type"] == "icb", "area"])]
     if rule.hides and not here.empty:
-        check(release_of(here, rule, parents=parents(icbs), complement=_shares(here, audit)), rule)
+        check(_release(here, rule, audit, region), rule)
 
 
 def released(rows: pd.DataFrame, audit: Audit, sources: dict[str, Source]) -> pd.DataFrame:
@@ -72,15 +69,14 @@ def released(rows: pd.DataFrame, audit: Audit, sources: dict[str, Source]) -> pd
     return rows[shown & rows["metric"].map(counts_people).astype(bool) & rows["source"].isin(ours)].copy()
 
 
-def parents(region: pd.Series) -> pd.DataFrame:
-    """Give which area is part of which: ICBs of regions, regions of England."""
-    within = region.dropna().rename("parent").rename_axis("child").reset_index()
+def _release(rows: pd.DataFrame, rule: Policy, audit: Audit, region: pd.Series) -> Release:
+    """Give rows as a release: ICBs make up regions, regions England; trusts make up neither."""
+    icbs = region[region.index.isin(rows.loc[rows["area_type"] == "icb", "area"])]
+    within = icbs.dropna().rename("parent").rename_axis("child").reset_index()
     regions = pd.DataFrame({"child": sorted(within["parent"].unique()), "parent": ENGLAND})
-    return pd.concat([within, regions], ignore_index=True)
-
-
-def _shares(rows: pd.DataFrame, audit: Audit) -> pd.Series:
-    return rows["metric"].isin([metric.id for metric in audit.metrics if metric.statistic == "proportion"])
+    shares = rows["metric"].isin([metric.id for metric in audit.metrics if metric.statistic == "proportion"])
+    parents = pd.concat([within, regions], ignore_index=True)
+    return release_of(rows, rule, parents=parents, complement=shares)
 
 
 def _helper(rows: pd.DataFrame, given: pd.Series) -> object:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from insight import paths
 
+ENGLAND = "E92000001"
 ROOMS = ("areas", "definitions", "disclosure", "findings", "statistics")  # their code makes findings
 
 WORDS = [

@@ -6,10 +6,18 @@ import duckdb
 import pandas as pd
 
 from insight.errors import UnknownArea, UnknownName
-from insight.findings.kept import COLUMNS, folder, ready
+from insight.findings.kept import COLUMNS, ENGLAND, folder, ready
 
 CATEGORIES = ["metric", "audit", "area", "area_type", "breakdown", "group", "verdict", "coverage"]
-ENGLAND = "E92000001"
+ORDER = {  # what tells rows apart once they stand by audit, metric and kind of area
+    "audits": 'f.area, f.breakdown, f."group", f.period_end',
+    "signals": "f.area, f.kind",
+    "series": "f.area, f.period_end",
+    "gaps": 'f.area, f.breakdown, f."group", f.period_end',
+    "improved": "f.area",
+    "people": "f.area",
+    "curves": "f.denominator",
+}
 
 
 def load(edition: str, *, area: str | None = None, audit: str | None = None) -> pd.DataFrame:
@@ -24,8 +32,7 @@ def load(edition: str, *, area: str | None = None, audit: str | None = None) -> 
     refused with the command to run. Refused too: an area or audit the edition says nothing of.
     """
     columns = ", ".join(f'f."{name}"' for name in COLUMNS)
-    order = 'f.audit, m.metric_order, f.area_type, f.area, f.breakdown, f."group", f.period_end'
-    found = _read(edition, "audits", area, audit, _findings_of, columns, order)
+    found = _read(edition, "audits", area, audit, _findings_of, columns)
     if area is not None and not ((found["area"] == area) | (found["parent"] == area)).any():
         raise UnknownArea(
             f"The edition {edition!r} has nothing about {area}. "
@@ -78,7 +85,7 @@ def load_peers(edition: str, *, area: str) -> pd.DataFrame:
 
 
 def _read(
-    edition: str, part: str, area: str | None, audit: str | None, wanted, columns="f.*", order=None
+    edition: str, part: str, area: str | None, audit: str | None, wanted, columns="f.*"
 ) -> pd.DataFrame:
     """Read one part of what was found, of an area or an audit, with its words."""
     home = _ready(edition)
@@ -99,7 +106,7 @@ def _read(
         LEFT JOIN {tables["metrics"]} m ON m.metric = f.metric
         {sources}
         WHERE ({here}){about}
-        ORDER BY {order or "ALL" if about_areas else "f.audit, m.metric_order, f.area_type, f.denominator"}
+        ORDER BY f.audit, m.metric_order, f.area_type, {ORDER[part]}
     """
     with duckdb.connect() as connection:
         return connection.execute(query).df()

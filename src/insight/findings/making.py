@@ -157,8 +157,7 @@ def _pipeline(rows: pd.DataFrame, edition: Edition, audit: Audit, sources: dict[
     )
     region = labels.region_of(edition)
     numbers = estimated(placed, edition, audit, sources)
-    icbs = region[region.index.isin(numbers.loc[numbers["area_type"] == "icb", "area"])]
-    numbers = guarded(numbers, edition, audit, sources, icbs)
+    numbers = guarded(numbers, edition, audit, sources, region)
     beside = compared(numbers, audit, region)
     return dated(beside, audit, edition.as_at)
 

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from insight.definitions import Audit
+from insight.statistics.inputs.confidence import normal_quantile
 from insight.statistics.spc.icons import icons
 from insight.statistics.spc.rules import MAKING_DATA_COUNT, signals
 from insight.statistics.spc.surprise import surprise
@@ -19,7 +20,7 @@ POINTS = [
     "lower_limit", "upper_limit", "near_lower", "near_upper", "signal", "side", "chance",
 ]  # fmt: skip
 LAST = ["variation", "conflict", "assurance", "points", "series_reason", "rule", "since", "chance"]
-TWO_SIDED = 1.959964  # standard errors from a value to each end of its 95% interval
+TWO_SIDED = normal_quantile(0.95)  # standard errors from a value to each end of its interval
 NEUTRAL = {"higher": "higher", "lower": "lower", "neither": "neutral"}
 
 
