@@ -10,7 +10,7 @@ from insight.disclosure.narrowing import System, narrow, system
 from insight.disclosure.pieces import Piece, pieces
 from insight.disclosure.policies import Policy
 from insight.disclosure.release import Release
-from insight.disclosure.room import seen_values
+from insight.disclosure.room import LARGE, seen_values
 from insight.disclosure.solving import Fitting
 from insight.errors import InsightError
 
@@ -45,18 +45,19 @@ def bounds(
 
 
 def pinned(
-    release: Release, rule: Policy, cells: Sequence[int] | None = None, *, deep: bool = True
+    release: Release, rule: Policy, cells: Sequence[int] | None = None, *, quick: bool = False
 ) -> pd.DataFrame:
     """Give the protected counts of which too few values remain possible.
 
     A count is pinned when fewer than the policy's `ambiguity` values fit everything that is
     published and at least one of them is small; where facts are plain sums, ends that far apart
-    are taken to be enough. Where a question cannot be answered in time
-    the count is taken to be pinned.
+    are taken to be enough. Where a question cannot be answered in time the count is taken to
+    be pinned.
 
-    cells : labels of the counts to look at; every protected one unless given. deep : whether
-    to solve what narrowing from fact to fact leaves open; without it only counts that follow
-    from one fact after another are found, in a small part of the time.
+    cells : labels of the counts to look at; every protected one unless given. quick : whether a
+    count of a large piece is taken to be pinned unless a walk from one possibility, such as
+    the truth, comes by other values of it. Every pinned count is found then too, in a small
+    part of the time, and some that are not.
 
     Returns one row per pinned count: cell (its label), name, lower, upper, values (how many
     remain), unit.
@@ -74,8 +75,9 @@ def pinned(
         here = np.flatnonzero(asked_at[piece.cells])
         key = alike.key(piece, here)
         if key not in alike.answers:
-            settled = not deep or (done and _settled(piece, parts))
-            alike.keep(key, piece, _pinned_in(piece, here, parts, rule, settled=settled, release=release))
+            settled = done and _settled(piece, parts)
+            answer = _pinned_in(piece, here, parts, rule, settled=settled, quick=quick, release=release)
+            alike.keep(key, piece, answer)
         found += [(piece.cells[place], *rest) for place, *rest in alike.answers[key]]
     frame = pd.DataFrame(found, columns=["place", "lower", "upper", "values"])
     frame = frame[_may_be_small(frame["lower"], frame["upper"], rule.largest_small)].sort_values("place")
@@ -129,7 +131,14 @@ def _ends(fitting: Fitting, place: int, release: Release, piece: Piece) -> tuple
 
 
 def _pinned_in(
-    piece: Piece, here: np.ndarray, parts: System, rule: Policy, *, settled: bool, release: Release
+    piece: Piece,
+    here: np.ndarray,
+    parts: System,
+    rule: Policy,
+    *,
+    settled: bool,
+    quick: bool,
+    release: Release,
 ) -> list[tuple[int, float, float, int]]:
     """Give the pinned counts of a piece: place, lowest, highest, how many values."""
     lower, upper = parts.lower[piece.cells[here]], parts.upper[piece.cells[here]]
@@ -140,17 +149,44 @@ def _pinned_in(
         return found
     here = here[~known]
     like = release.cells["truth"].to_numpy(dtype=float)[piece.cells] if "truth" in release.cells else None
-    seen = seen_values(piece, parts, here, rule.ambiguity, like)
+    seen = seen_values(piece, parts, here, rule.ambiguity, like, quick=quick)
+    left = [place for place in here if len(seen[place]) < rule.ambiguity]
+    if quick and len(piece.cells) > LARGE:
+        cells, many = piece.cells[left], [len(seen[place]) for place in left]
+        return [*found, *zip(cells, parts.lower[cells], parts.upper[cells], many, strict=True)]
     fitting = Fitting(piece, parts)
-    for place in (place for place in here if len(seen[place]) < rule.ambiguity):
-        low, high, certain = _ends(fitting, place, release, piece)
-        seen[place] |= {low, high} if certain else set()
-        if high - low + 1 >= rule.ambiguity and certain and piece.plain:
-            continue  # sums have no gaps between their ends
-        count = _values(fitting, place, low, high, seen[place], rule.ambiguity)
-        if count < rule.ambiguity:
-            found.append((piece.cells[place], low, high, count))
+    for place in left:
+        certain = _look_further(fitting, place, seen[place], rule.ambiguity)
+        if not seen[place] and certain:
+            raise _contradiction(release, piece.cells)
+        if not certain:  # within the time there is for it
+            cell = piece.cells[place]
+            found.append((cell, parts.lower[cell], parts.upper[cell], len(seen[place])))
+        elif _how_many(fitting, place, seen[place], piece, rule.ambiguity) < rule.ambiguity:
+            found.append((piece.cells[place], min(seen[place]), max(seen[place]), len(seen[place])))
     return found
+
+
+def _look_further(fitting: Fitting, place: int, seen: set[float], enough: int) -> bool:
+    """Add values below and above those seen, up to as many as are enough; tell whether none was missed."""
+    certain = True
+    for above in (True, False):
+        while len(seen) < enough:
+            ends = (max(seen, default=-1) + 1, np.inf) if above else (-np.inf, min(seen, default=0) - 1)
+            answer = fitting.within(place, *ends)
+            if answer.counts is None:
+                certain &= answer.certain
+                break
+            seen.add(float(answer.counts[place]))
+    return certain or len(seen) >= enough
+
+
+def _how_many(fitting: Fitting, place: int, seen: set[float], piece: Piece, enough: int) -> int:
+    """Count the values between the ends that are seen; plain sums have no gaps between them."""
+    low, high = min(seen), max(seen)
+    if piece.plain:
+        return int(high - low + 1)
+    return _values(fitting, place, low, high, seen, enough)
 
 
 def _values(fitting: Fitting, place: int, low: float, high: float, seen: set[float], enough: int) -> int:

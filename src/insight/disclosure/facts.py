@@ -12,6 +12,7 @@ KEYS = ["metric", "area", "area_type", "breakdown", "group"]
 PARTS = ["numerator", "denominator", "rest"]  # rest: the people counted who are not in the numerator
 WORDS = {"numerator": "numerator", "denominator": "denominator", "rest": "denominator less numerator"}
 NOBODY = "nobody was eligible"  # published: both counts are 0
+LAST = 1e9  # added to the cost of a whole country's figure, which goes only where nothing else helps
 ATTEMPTS = 25  # at leaving out sums that are not true of the data
 
 
@@ -116,7 +117,8 @@ def _cells(rows: pd.DataFrame, rule: Policy, place: np.ndarray) -> pd.DataFrame:
             "unit": unit,
             "cost": 1 + np.nan_to_num(rows["denominator"].to_numpy(dtype=float)),
         }
-        frame["cost"] = np.where(national | (unit < 0), np.inf, frame["cost"])
+        frame["cost"] += np.where(national, LAST, 0)
+        frame["cost"] = np.where(unit < 0, np.inf, frame["cost"])
         frames.append(pd.DataFrame(frame))
     cells = pd.concat(frames, keys=range(3)).swaplevel().sort_index(kind="stable").reset_index(drop=True)
     label = np.append(

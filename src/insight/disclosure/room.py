@@ -5,34 +5,41 @@ import numpy as np
 from insight.disclosure.narrowing import System
 from insight.disclosure.pieces import Piece
 from insight.disclosure.solving import Fitting
+from insight.disclosure.walking import walked
 
 GUESSES = 40  # questions asked about all counts of a piece at once, at most
 PATIENCE = 4  # such questions in a row that show nothing new
-LARGE = 60  # counts; larger pieces are looked at from one possibility, and near each count
-WIDER = ((2, 5), (3, 10), (4, 15), (4, 30))  # how many facts away others move, and how many more at each step
+LARGE = 60  # counts; in larger pieces a walk starts from one possibility, then each is looked at nearby
+WIDER = ((2, 5), (3, 10), (4, 30), (6, 50), (6, 150))  # how many facts away others move; how many more each
+FEW = 2  # counts of a large piece for which nothing is found nearby before haste gives up the others
 REACH = 4  # how far a count is moved
 
 
 def seen_values(
-    piece: Piece, parts: System, here: np.ndarray, enough: int, like: np.ndarray | None
+    piece: Piece,
+    parts: System,
+    here: np.ndarray,
+    enough: int,
+    like: np.ndarray | None,
+    *,
+    quick: bool = False,
 ) -> dict[int, set[float]]:
     """Give values that counts of a piece can have while everything published stays true.
 
     here : places of counts in the piece. enough : how many values of each are wanted; fewer
     does not mean that there are no more. like : counts that fit, such as the true ones, from
-    which to start; looked for unless given.
+    which to start; looked for unless given. quick : whether to leave a large piece at what a
+    walk from there comes by.
     """
     seen: dict[int, set[float]] = {place: set() for place in here}
-    if len(piece.cells) > LARGE:
-        like = like if like is not None and _fits(piece, parts, like) else _start(piece, parts)
-        if like is None:
-            return seen
-        _note(seen, like)
-    else:
-        like = None
-    _ask_at_once(Fitting(piece, parts, like), seen, enough, piece.plain)
-    if like is not None:
-        _ask_nearby(piece, parts, like, seen, enough)
+    if len(piece.cells) <= LARGE:
+        _ask_at_once(Fitting(piece, parts), seen, enough, piece.plain)
+        return seen
+    like = like if like is not None and _fits(piece, parts, like) else _start(piece, parts)
+    if like is None:
+        return seen
+    seen, like = walked(piece, parts, here, like, enough)
+    _ask_nearby(piece, parts, like, seen, enough, failures=FEW if quick else len(here))
     return seen
 
 
@@ -80,16 +87,19 @@ def _start(piece: Piece, parts: System) -> np.ndarray | None:
 
 
 def _ask_nearby(
-    piece: Piece, parts: System, like: np.ndarray, seen: dict[int, set[float]], enough: int
+    piece: Piece, parts: System, like: np.ndarray, seen: dict[int, set[float]], enough: int, failures: int
 ) -> None:
-    """Ask for each count that is left while all but those near it stay as they are."""
+    """Ask for each count that is left while all but those near it stay as they are, until so many fail."""
     matrix, by_cell, draw = piece.matrix.tocsr(), piece.matrix.tocsc(), np.random.default_rng(1)
-    for hops, more in WIDER:
-        for place in _left(seen, enough, piece.plain):
+    for place in _left(seen, enough, piece.plain).tolist():
+        for hops, more in WIDER:
             if len(seen[place]) < enough:
                 near = _with_rows(_neighbours(matrix, by_cell, place, draw, hops, more), piece, parts)
                 like = _moved(piece, parts, like, near, place, seen)
                 _left(seen, enough, piece.plain)
+        failures -= len(seen[place]) < enough
+        if not failures:
+            return
 
 
 def _moved(

@@ -11,11 +11,12 @@ from insight.disclosure.attack import pinned
 from insight.disclosure.facts import release_of
 from insight.disclosure.policies import SO_OTHERS, Policy
 from insight.disclosure.release import Release
-from insight.disclosure.witness import suspects, witness
+from insight.disclosure.witness import beside, suspects, witness
 from insight.errors import InsightError
 
 EXACT = 200  # counts; the cheapest choice is proven for releases up to this size
 TURNS = 500  # of withholding and attacking again
+PATIENCE = 5  # turns with one unit more for each count that is left, before it is two, and so on
 NUMBERS = ["numerator", "denominator", "value", "lower", "upper", "error_bound", "revised_from"]
 
 
@@ -38,8 +39,9 @@ def further(release: Release, rule: Policy, *, exact: bool | None = None) -> lis
 
     release : what would be published; its cells have a cost of withholding each unit, of
     which the largest counts. exact : whether the choice is proven to be the cheapest; unless
-    given, for releases of at most EXACT counts. Otherwise the unit that serves most for its
-    cost is taken again and again, and units that turn out not to be needed are given back.
+    given, for releases of at most EXACT counts. Otherwise every count that a walk does not
+    show to be uncertain enough takes the unit beside it that serves most such counts for its
+    cost, which can be more than need be, never less.
 
     Returns the units in order. Raises InsightError when a count is pinned by figures none of
     which can be withheld.
@@ -53,15 +55,20 @@ def further(release: Release, rule: Policy, *, exact: bool | None = None) -> lis
     cost = release.cells.groupby("unit")["cost"].max()
     proofs: list[list[int]] = []
     chosen: list[int] = []
-    left = given_away = pinned(release, rule)["cell"].tolist()  # withholding more never pins another
-    for _ in range(TURNS):
+    left = given_away = pinned(release, rule, quick=not exact)["cell"].tolist()
+    for turn in range(TURNS):
         if not left:
-            return chosen if exact else _needed(release, rule, chosen, cost, given_away)
+            return chosen
         now = release.hiding(chosen)
-        for cell in left[: 1 if exact else None]:
-            proofs.append(_proof(now, cell, rule, cost, exact=exact))
-        chosen = _cheapest(proofs, cost) if exact else _greedy(proofs, cost, chosen)
-        left = pinned(release.hiding(chosen), rule, given_away if exact else left)["cell"].tolist()
+        if exact:
+            proofs.append(_proof(now, left[0], rule, cost))
+            chosen = _cheapest(proofs, cost)
+        else:
+            near = _helpers(now, left, rule, cost)
+            left = list(near)
+            chosen = _greedy(list(near.values()), cost, chosen, 1 + turn // PATIENCE)
+        here = given_away if exact else left  # withholding more never pins another
+        left = pinned(release.hiding(chosen), rule, here, quick=not exact)["cell"].tolist()
     raise InsightError(
         f"No set of further figures was found in {TURNS} attempts; withhold a whole breakdown."
     )
@@ -94,17 +101,35 @@ def emptied(findings: pd.DataFrame, labels: pd.Index) -> pd.DataFrame:
     return out
 
 
-def _proof(release: Release, cell: int, rule: Policy, cost: pd.Series, *, exact: bool) -> list[int]:
+def _proof(release: Release, cell: int, rule: Policy, cost: pd.Series) -> list[int]:
     """Give the units, among those that can be withheld, that pin a count."""
-    units = _guilty(release, cell, rule) if exact else suspects(release, cell, rule)
+    units = _guilty(release, cell, rule)
     hideable = [unit for unit in units if np.isfinite(cost[unit])]
     if not hideable:
-        name = release.cells.loc[cell, "name"]
-        raise InsightError(
-            f"{str(name)} is given away by figures that cannot be withheld: {_named(release, units)}. "
-            "Round or withhold one of them."
-        )
+        raise _without_remedy(release, cell, units)
     return hideable
+
+
+def _helpers(release: Release, cells: list[int], rule: Policy, cost: pd.Series) -> dict[int, list[int]]:
+    """Give the units near each count that can be withheld.
+
+    A count without any is left out, for nothing published is tied to it; it is refused if
+    what cannot be withheld pins it.
+    """
+    near = dict(zip(cells, beside(release, cells, cost), strict=True))
+    for cell in (cell for cell, units in near.items() if not units):
+        units = suspects(release, cell, rule)
+        if units and len(pinned(release, rule, [cell])):
+            raise _without_remedy(release, cell, units)
+    return {cell: units for cell, units in near.items() if units}
+
+
+def _without_remedy(release: Release, cell: int, units: Iterable[int]) -> InsightError:
+    name = release.cells.loc[cell, "name"]
+    return InsightError(
+        f"{str(name)} is given away by figures that cannot be withheld: {_named(release, units)}. "
+        "Round or withhold one of them."
+    )
 
 
 def _cheapest(proofs: list[list[int]], cost: pd.Series) -> list[int]:
@@ -123,29 +148,18 @@ def _cheapest(proofs: list[list[int]], cost: pd.Series) -> list[int]:
     return [int(unit) for unit, taken in zip(units, np.round(answer.x), strict=True) if taken]
 
 
-def _greedy(proofs: list[list[int]], cost: pd.Series, chosen: list[int]) -> list[int]:
-    """Add units until every proof has one, the one that meets most proofs for its cost first."""
+def _greedy(proofs: list[list[int]], cost: pd.Series, chosen: list[int], more: int) -> list[int]:
+    """Add units until every proof has so many more, the one that serves most for its cost first."""
     chosen = list(chosen)
-    open_proofs = [set(proof) for proof in proofs if not set(proof) & set(chosen)]
-    while open_proofs:
-        met = pd.Series([unit for proof in open_proofs for unit in proof]).value_counts()
+    needs = [(set(proof), min(more, len(proof))) for proof in proofs]
+    while needs:
+        met = pd.Series([unit for proof, _ in needs for unit in proof]).value_counts()
         worth = (met / cost[met.index]).sort_index()
         best = worth.index.tolist()[int(np.argmax(worth.to_numpy()))]
         chosen.append(best)
-        open_proofs = [proof for proof in open_proofs if best not in proof]
+        needs = [(proof - {best}, need - (best in proof)) for proof, need in needs]
+        needs = [(proof, need) for proof, need in needs if need]
     return sorted(chosen)
-
-
-def _needed(
-    release: Release, rule: Policy, chosen: list[int], cost: pd.Series, given_away: list[int]
-) -> list[int]:
-    """Give back units without which nothing is pinned either, the dearest first."""
-    kept = list(chosen)
-    for unit in sorted(chosen, key=lambda unit: -cost[unit]):
-        without = [other for other in kept if other != unit]
-        if pinned(release.hiding(without), rule, given_away).empty:
-            kept = without
-    return sorted(kept)
 
 
 def _guilty(release: Release, cell: int, rule: Policy) -> list[int]:

@@ -63,12 +63,19 @@ class Fitting:
             self.lower[place] = max(self.lower[place], lower)
             self.upper[place] = min(self.upper[place], upper)
 
-    def with_value(self, place: int, value: float) -> Found:
-        """Give counts that fit while one of them has a value."""
+    def within(self, place: int, least: float, most: float) -> Found:
+        """Give counts that fit while one of them lies between two values."""
         lower, upper, kind = self.lower.copy(), self.upper.copy(), self.kind.copy()
-        lower[place] = upper[place] = value
+        bottom = 0.0 if kind[place] == SEMI and most < lower[place] else lower[place]
+        lower[place], upper[place] = max(bottom, least), min(upper[place], most)
+        if lower[place] > upper[place]:
+            return Found(None, certain=True)
         kind[place] = 1
         return self._ask(np.zeros(self.size), lower, upper, kind)
+
+    def with_value(self, place: int, value: float) -> Found:
+        """Give counts that fit while one of them has a value."""
+        return self.within(place, value, value)
 
     def _ask(
         self, cost: np.ndarray, lower: np.ndarray, upper: np.ndarray, kind: np.ndarray, **options: float

@@ -1,6 +1,7 @@
 """Which published figures give a count away: few enough to be read, and enough to prove it."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -57,6 +58,47 @@ def suspects(release: Release, cell: int, rule: Policy) -> list[int]:
     beside = near.terms.loc[near.terms["fact"].isin(facts), "cell"]
     close = set(near.cells.loc[beside.unique(), "unit"]) & units
     return sorted(close or units)
+
+
+def beside(release: Release, cells: list[int], cost: pd.Series) -> list[list[int]]:
+    """Give, for each of some counts, the units published in the same sums that can be withheld.
+
+    cost : of withholding each unit. Where none can, those in sums with these, and so on; a
+    published 0 serves where there is nothing else, because what is hidden in its place is 0 or
+    not small. None in the end where nothing that is tied to the count can be withheld.
+    """
+    unit = release.cells["unit"].to_numpy()
+    hideable = np.isfinite(cost[unit].to_numpy())
+    shown = release.cells["shown"].to_numpy(dtype=float)
+    found = _nearest(release, cells, hideable & (shown > 0))
+    bare = [place for place, units in enumerate(found) if not units]
+    for place, units in zip(
+        bare, _nearest(release, [cells[place] for place in bare], hideable & (shown == 0)), strict=True
+    ):
+        found[place] = units
+    return found
+
+
+def _nearest(release: Release, cells: list[int], free: np.ndarray) -> list[list[int]]:
+    """Give, for each of some counts, the units of the free counts the fewest sums away."""
+    labels, unit = release.cells.index, release.cells["unit"].to_numpy()
+    fact = pd.factorize(release.terms["fact"])[0]
+    place = labels.get_indexer(pd.Index(release.terms["cell"]))
+    shape = (fact.max(initial=0) + 1, len(labels))
+    ties = csr_array((np.ones(len(fact)), (fact, place)), shape=shape)
+    at = labels.get_indexer(pd.Index(cells))
+    near = csr_array((np.ones(len(at)), (np.arange(len(at)), at)), shape=(len(at), len(labels)))
+    found: list[list[int]] = [[] for _ in cells]
+    left = np.arange(len(at))
+    while left.size:
+        wider = (near @ ties.T @ ties).sign()
+        reached = [wider.indices[a:b] for a, b in pairwise(wider.indptr)]
+        for row, here in zip(left, reached, strict=True):
+            found[row] = np.unique(unit[here[free[here]]]).tolist()
+        further = np.diff(wider.indptr) > np.diff(near.indptr)
+        more = np.array([not found[row] for row in left]) & further
+        near, left = wider[more], left[more]
+    return found
 
 
 def _said(release: Release) -> list[int]:

@@ -10,6 +10,7 @@ from insight.definitions import Audit, Edition, Metric, Source
 
 ESTIMATE = ["value", "lower", "upper"]
 COUNTS = ["numerator", "denominator"]
+TRUE = ["true_numerator", "true_denominator"]
 NOT_SUBMITTED = "no figure was published"
 NOBODY = "nobody was eligible"
 
@@ -26,7 +27,8 @@ def estimated(rows: pd.DataFrame, edition: Edition, audit: Audit, sources: dict[
     policy decides on them as on the nearest counts, and one that rounds, rounds them too.
 
     Adds withheld (the reason there is no number), basis (published, counts, rounded
-    counts, spread by shares), error_bound and decimals; replaces counts and estimates.
+    counts, spread by shares), error_bound and decimals; replaces counts and estimates. The
+    counts before protection stay in TRUE, for the guard alone: they are no findings.
     """
     rows = rows if "spread" in rows else rows.assign(spread=np.nan)
     metrics = {metric.id: metric for metric in audit.metrics}
@@ -63,6 +65,7 @@ def _protected(
     shown = pd.concat(done).loc[rows.index]
     exact = rows["spread"].notna() & (shown["step"] == 1) & shown["withheld"].isna()
     shown[COUNTS] = shown[COUNTS].astype("Float64").mask(exact, rows[COUNTS].astype("Float64"))
+    shown[TRUE] = counts
     out = rows.drop(columns=COUNTS).join(shown)
     hidden = out["withheld"].notna()
     out[["value", "lower", "upper", "sd"]] = out[["value", "lower", "upper", "sd"]].mask(hidden)

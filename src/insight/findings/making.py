@@ -17,7 +17,7 @@ from insight.definitions import Audit, Edition, Source
 from insight.errors import MissingInput
 from insight.findings import curves, gaps, improved, labels, people, series, signals
 from insight.findings.compare import compared, dated
-from insight.findings.estimate import estimated
+from insight.findings.estimate import TRUE, estimated
 from insight.findings.geography import onto
 from insight.findings.guard import guarded, solved_together
 from insight.findings.kept import COLUMNS, COUNTS, NUMBERS, WORDS, code, folder
@@ -70,9 +70,13 @@ def attack(edition: Edition, audit: Audit) -> None:
     MissingInput when nothing has been fetched.
     """
     place = make(edition) / "audits" / f"{audit.id}.parquet"
-    if place.is_file():
-        sources = {name: definitions.source(name) for name in edition.sources}
-        solved_together(pd.read_parquet(place), edition, audit, sources, labels.region_of(edition))
+    if not place.is_file():
+        return
+    sources = {name: definitions.source(name) for name in edition.sources}
+    current, _ = _latest(store.load(edition.id, columns=READ, audit=audit.id))
+    truth = _numbers(current, edition, audit, sources)[[*KEYS, *TRUE]]
+    shown = pd.read_parquet(place).merge(truth, on=KEYS, how="left", validate="one_to_one")
+    solved_together(shown, edition, audit, sources, labels.region_of(edition))
 
 
 def _judged(found: pd.DataFrame, audit: Audit, draft: Path) -> pd.DataFrame:
@@ -145,21 +149,23 @@ def of_audit(
 
 
 def _pipeline(rows: pd.DataFrame, edition: Edition, audit: Audit, sources: dict[str, Source]) -> pd.DataFrame:
-    statistic = {metric.id: metric.statistic for metric in audit.metrics}
-    roll_up = {name: source.roll_up for name, source in sources.items()}
+    region = labels.region_of(edition)
+    numbers = guarded(_numbers(rows, edition, audit, sources), edition, audit, sources, region)
+    beside = compared(numbers, audit, region)
+    return dated(beside, audit, edition.as_at)
+
+
+def _numbers(rows: pd.DataFrame, edition: Edition, audit: Audit, sources: dict[str, Source]) -> pd.DataFrame:
+    """Give observations on the edition's geography, protected one by one, with what they estimate."""
     placed = onto(
         rows,
         edition.geography_date,
-        statistic=statistic,
-        roll_up=roll_up,
+        statistic={metric.id: metric.statistic for metric in audit.metrics},
+        roll_up={name: source.roll_up for name, source in sources.items()},
         setting={metric.id: metric.setting or audit.setting for metric in audit.metrics},
         shares=store.shares(edition.id),
     )
-    region = labels.region_of(edition)
-    numbers = estimated(placed, edition, audit, sources)
-    numbers = guarded(numbers, edition, audit, sources, region)
-    beside = compared(numbers, audit, region)
-    return dated(beside, audit, edition.as_at)
+    return estimated(placed, edition, audit, sources)
 
 
 def _latest(observations: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
