@@ -53,6 +53,14 @@ def test_an_edition_that_was_not_fetched_is_said_to_be_so(project):
         store.load("first")
 
 
+def test_a_store_of_an_earlier_version_says_to_fetch_again(project):
+    fetch(project)
+    for place in (store.folder("first") / "observations").glob("*.parquet"):
+        pd.read_parquet(place).drop(columns="published_status").to_parquet(place)
+    with pytest.raises(MissingInput, match="by an earlier version of insight.*Run: insight fetch first"):
+        store.load("first")
+
+
 def test_what_has_not_changed_is_not_read_again(project):
     fetch(project)
     before, digest = (project / "_store/first/observations/table.parquet").stat(), store.digest("first")

@@ -118,7 +118,13 @@ def load(
     chosen = ", ".join(f'"{column}"' for column in columns)
     query = f"SELECT {chosen} FROM read_parquet(?) WHERE {tests}"
     with duckdb.connect() as connection:
-        found = connection.sql(query, params=[files, *values]).to_arrow_table()
+        try:
+            found = connection.sql(query, params=[files, *values]).to_arrow_table()
+        except duckdb.BinderException as error:
+            raise MissingInput(
+                f"The data of the edition {name!r} were fetched by an earlier version of insight, which kept "
+                f"other columns. Run: insight fetch {name} (with --data DIR if its sources are files)."
+            ) from error
     frame = found.to_pandas(types_mapper=TYPES.get)
     return frame.astype({column: COLUMNS[column] for column in columns})
 

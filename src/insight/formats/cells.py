@@ -7,8 +7,13 @@ import pandas as pd
 from insight.formats.numbers import bound, count, interval, number
 from insight.formats.words import plural
 
-BASES = {"published": "as published", "counts": "from counts", "rounded counts": "from rounded counts"}
-PARTS = {"sub_icb": "sub-ICB", "icb": "earlier ICB", "trust": "trust"}
+BASES = {
+    "published": "as published",
+    "counts": "from counts",
+    "rounded counts": "from rounded counts",
+    "spread by shares": "estimated from shares of patients",
+}
+PARTS = {"sub_icb": "sub-ICB", "icb": "earlier ICB", "trust": "trust", "site": "site"}
 
 
 def value(row: Any) -> str:

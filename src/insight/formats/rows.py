@@ -17,6 +17,7 @@ LEVELS = {
     "icb": ("ICB", "ICBs"),
     "sub_icb": ("sub-ICB", "sub-ICBs"),
     "trust": ("trust", "trusts"),
+    "site": ("site", "sites"),
     "cancer_alliance": ("cancer alliance", "cancer alliances"),
     "stroke_network": ("stroke network", "stroke networks"),
     "neonatal_network": ("neonatal network", "neonatal networks"),
