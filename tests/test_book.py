@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 import miniature
 from insight import book, definitions, paths
 from insight.book import facts, lists, site, stage
-from insight.errors import BookFailed, MissingInput
+from insight.errors import BookFailed, MissingInput, SmallNumbersTold
 
 
 @pytest.fixture
@@ -33,6 +33,21 @@ def test_icbs_are_listed_by_region_and_topics_by_name(tiny):
     assert reports.index("North East and Yorkshire") < reports.index(">West Yorkshire</a>")
     assert '<a href="reports/board/qwo-synthetic.html">West Yorkshire</a>' in reports
     assert '<a href="reports/topic/nhfd-synthetic.html">Hip fracture care</a>' in reports
+
+
+def test_a_site_that_does_not_pass_its_last_check_leaves_the_one_that_stands(tiny):
+    edition = tiny("board")
+    index = book.bind(edition)
+    before = index.read_bytes()
+
+    def refuse(folder):
+        assert (folder / "index.html").is_file()
+        raise SmallNumbersTold("Seven people can be counted.")
+
+    index.write_bytes(before + b"<!-- the one that stands -->")
+    with pytest.raises(SmallNumbersTold, match="Seven people"):
+        book.bind(edition, check=refuse)
+    assert index.read_bytes().endswith(b"<!-- the one that stands -->")
 
 
 def test_a_page_that_failed_is_named_and_not_linked(tiny):

@@ -34,7 +34,8 @@ def steps(tmp_path, monkeypatch):
         taken.append(("pages", [job.path for job in jobs], workers))
         return failures
 
-    def bind(edition):
+    def bind(edition, *, check):
+        check(tmp_path)
         taken.append(("book", edition.id))
         return tmp_path / "index.html"
 
@@ -43,6 +44,7 @@ def steps(tmp_path, monkeypatch):
     monkeypatch.setattr(store, "fetch", lambda edition, data, report: taken.append(("fetch", data)))
     monkeypatch.setattr(store, "check", lambda edition, data: [Tally()])
     monkeypatch.setattr(findings, "make", lambda edition, report: taken.append(("findings",)))
+    monkeypatch.setattr(findings, "nothing_told", lambda edition, site: taken.append(("told", site)))
     monkeypatch.setattr(run, "make", make)
     monkeypatch.setattr(book, "bind", bind)
     monkeypatch.setattr(book, "pages", lambda edition: found)
@@ -58,7 +60,7 @@ def test_build_takes_every_step_in_order_and_says_where_the_site_is(steps, tmp_p
     taken, _ = steps
     result = call("build", "tiny", "--data", tmp_path, "--jobs", 3)
     assert result.exit_code == 0
-    assert [step[0] for step in taken] == ["fetch", "findings", "pages", "book"]
+    assert [step[0] for step in taken] == ["fetch", "findings", "pages", "told", "book"]
     assert taken[0] == ("fetch", tmp_path)
     assert taken[2][2] == 3
     assert result.output.strip().endswith(str(tmp_path / "index.html"))

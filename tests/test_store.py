@@ -57,7 +57,7 @@ def test_a_store_of_an_earlier_version_says_to_fetch_again(project):
     fetch(project)
     for place in (store.folder("first") / "observations").glob("*.parquet"):
         pd.read_parquet(place).drop(columns="published_status").to_parquet(place)
-    with pytest.raises(MissingInput, match="by an earlier version of insight.*Run: insight fetch first"):
+    with pytest.raises(MissingInput, match="An earlier version fetched 'first'. Run: insight fetch"):
         store.load("first")
 
 

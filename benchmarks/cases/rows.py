@@ -1,6 +1,5 @@
 """Statistics of every row by itself."""
 
-import numpy as np
 import pandas as pd
 
 from cases.case import case
@@ -30,7 +29,6 @@ from plain import rows as plain
 
 TAU = 0.01
 TAIL = {"tail": 0.025}
-MEDIAN = pd.DataFrame({"value": [0.62], "lower": [0.6], "upper": [0.64]})
 
 ROWS = [
     case("proportion", "x n", lambda d: proportion(d.x, d.n).upper, plain.proportion),
@@ -67,7 +65,13 @@ ROWS = [
     ),
     case("gap", "x n y m", lambda d: _gap(d), plain.ratio),
     case("detectable", "n target", lambda d: detectable(d.n, d.target).upper, plain.detectable),
-    case("people_gap", "x n", lambda d: _people_gap(d), plain.people_gap, 1, 0.62),
+    case(
+        "people_gap",
+        "x n middle under over",
+        lambda d: people_gap(d.x, d.n, _median(d), better="higher").value,
+        plain.people_gap,
+        prepare=lambda d: d.assign(middle=0.62, under=0.6, over=0.64),
+    ),
     case("funnels.binomial", "n target", lambda d: binomial(d.n, d.target, **TAIL).upper, plain.binomial),
     case("funnels.poisson", "expected", lambda d: poisson(d.expected, **TAIL).upper, plain.poisson),
     case(
@@ -147,7 +151,6 @@ ROWS = [
         plain.beta_binomial,
         1,
         0.001,
-        slow=1000,
     ),
 ]
 
@@ -158,6 +161,5 @@ def _gap(d: pd.DataFrame) -> pd.Series:
     return gap(first, second).relative_upper
 
 
-def _people_gap(d: pd.DataFrame) -> pd.Series:
-    median = pd.DataFrame(np.repeat(MEDIAN.to_numpy(), len(d), axis=0), columns=MEDIAN.columns, index=d.index)
-    return people_gap(d.x, d.n, median, better="higher").value
+def _median(d: pd.DataFrame) -> pd.DataFrame:
+    return d[["middle", "under", "over"]].set_axis(["value", "lower", "upper"], axis=1)

@@ -10,9 +10,10 @@ from scipy.special import (
     bdtrik,
     chdtrc,
     ndtr,
+    ndtri,
 )
 
-from plain.kit import TAIL, byar, parts, switched
+from plain.kit import TAIL, THREE_SIGMA, TWO_SIGMA, byar, parts, switched
 
 
 def quantile(ordered, p):
@@ -74,11 +75,17 @@ def flags(size, x, n):
         z = [(a / b - target) / s for a, b, s in zip(seen, people, error, strict=True)]
         tau = tau_squared(winsorised(z), [1 / s**2 for s in error])
         for a, b, s in zip(seen, people, error, strict=True):
-            high = bdtrc(a - 1, int(b), target) if a else 1.0
-            low = bdtr(a, int(b), target)
-            _ = ndtr(-abs(a / b - target) / sqrt(s * s + tau))
-            found.append(high if a / b > target else low)
+            above = a / b > target
+            tail = bdtrc(a - 1, int(b), target) if above else bdtr(a, int(b), target)
+            wider = (a / b - target) / sqrt(s * s + tau)
+            _ = max(-ndtri(tail), 0.0) * (1 if above else -1), judged(tail)
+            _ = wider, judged(ndtr(-abs(wider)))
+            found.append(tail)
     return found
+
+
+def judged(tail):
+    return 3.0 if tail < THREE_SIGMA else 2.0 if tail < TWO_SIGMA else 0.0
 
 
 def quintile(size, value):
@@ -129,7 +136,9 @@ def median_binomial(size, value):
     while bdtr(rank, size, 0.5) > TAIL:
         rank -= 1
     for (part,) in parts(size, value):
-        found.append(sorted(part)[size - rank - 1])
+        ordered = sorted(part)
+        _ = median(ordered), ordered[rank]
+        found.append(ordered[size - rank - 1])
     return found
 
 
@@ -153,10 +162,18 @@ def indirect(size, x, n, xr, nr):
 
 
 def peer_median(size, value, peers):
-    found = []
+    found, rank = [], [outermost(many) for many in range(size)]
     for (part,) in parts(size, value):
-        found += [median(part[other] for other in peers[place]) for place in range(size)]
+        for place in range(size):
+            near = sorted(part[other] for other in peers[place])
+            out = rank[len(near)]
+            _ = (near[out - 1], near[-out]) if out else None
+            found.append(median(near))
     return found
+
+
+def outermost(many):
+    return sum(bdtr(below, many, 0.5) <= TAIL for below in range(many // 2))
 
 
 def empirical_null(size, z):

@@ -11,7 +11,7 @@ from scipy.special import (
 
 Z = NormalDist().inv_cdf(0.975)
 TAIL = 0.025
-TWO_SIGMA = NormalDist().cdf(-2)
+TWO_SIGMA, THREE_SIGMA = NormalDist().cdf(-2), NormalDist().cdf(-3)
 
 
 def parts(size: int, *columns: list) -> Iterator[tuple[list, ...]]:

@@ -102,17 +102,18 @@ def interpolated(cdf, p, guess):
 def binomial(n, target):
     found = []
     for k, t in zip(n, target, strict=True):
-        guess = k * t + Z * sqrt(k * t * (1 - t))
-        limit = interpolated(lambda r, k=k, t=t: bdtr(r, int(k), t), 1 - TAIL, guess)
-        found.append(min(limit / k, 1.0))
+        cdf, off = lambda r, k=k, t=t: bdtr(r, int(k), t), Z * sqrt(k * t * (1 - t))
+        _ = max(interpolated(cdf, TAIL, k * t - off) / k, 0.0)
+        found.append(min(interpolated(cdf, 1 - TAIL, k * t + off) / k, 1.0))
     return found
 
 
 def poisson(e):
     found = []
     for m in e:
-        limit = interpolated(lambda r, m=m: pdtr(r, m), 1 - TAIL, m + Z * sqrt(m))
-        found.append(limit / m)
+        cdf, off = lambda r, m=m: pdtr(r, m), Z * sqrt(m)
+        _ = max(interpolated(cdf, TAIL, m - off) / m, 0.0)
+        found.append(interpolated(cdf, 1 - TAIL, m + off) / m)
     return found
 
 
@@ -152,12 +153,15 @@ def cqc_scores(x, e, tau):
     return [(sqrt(a / b) - 1) / sqrt(1 / (4 * b) + tau) for a, b in zip(x, e, strict=True)]
 
 
-def people_gap(x, n, middle):
+def people_gap(x, n, middle, under, over):
     found = []
-    for a, b in zip(x, n, strict=True):
+    for a, b, m, u, o in zip(x, n, middle, under, over, strict=True):
         low, high = wilson(a, b)
-        _ = hypot(a / b - low, 0.02), hypot(high - a / b, 0.02)
-        found.append(max(middle * b - a, 0.0))
+        gain = m - a / b
+        least, most = gain - hypot(m - u, high - a / b), gain + hypot(o - m, a / b - low)
+        _ = max(least * b, 0.0), max(most * b, 0.0)
+        _ = "ahead" if gain <= 0 else "behind" if least > 0 else "not clearly behind"
+        found.append(max(gain * b, 0.0))
     return found
 
 
@@ -190,12 +194,14 @@ def gamma_poisson(e, tau):
     for mean in e:
         shape, odds = 1 / tau, mean * tau
         p = 1 / (1 + odds)
-        chances, total, r = p**shape, 0.0, 0
-        while total + chances < 1 - TAIL:
-            total += chances
-            chances *= (shape + r) / (r + 1) * (1 - p)
-            r += 1
-        found.append((r - (total + chances - (1 - TAIL)) / chances) / mean)
+        chances, total, r, limits = p**shape, 0.0, 0, []
+        for wanted in (TAIL, 1 - TAIL):
+            while total + chances < wanted:
+                total += chances
+                chances *= (shape + r) / (r + 1) * (1 - p)
+                r += 1
+            limits.append(r - (total + chances - wanted) / chances)
+        found.append(limits[1] / mean)
     return found
 
 
@@ -203,11 +209,13 @@ def beta_binomial(n, target, tau):
     found = []
     for k, t in zip(n, target, strict=True):
         size = t * (1 - t) / tau - 1
-        a, b, total, r = t * size, (1 - t) * size, 0.0, 0
+        a, b, total, r, limits = t * size, (1 - t) * size, 0.0, 0, []
         chances = exp(betaln(a, k + b) - betaln(a, b))
-        while total + chances < 1 - TAIL:
-            total += chances
-            chances *= (k - r) / (r + 1) * (a + r) / (k - r - 1 + b)
-            r += 1
-        found.append(min((r - (total + chances - (1 - TAIL)) / chances) / k, 1.0))
+        for wanted in (TAIL, 1 - TAIL):
+            while total + chances < wanted:
+                total += chances
+                chances *= (k - r) / (r + 1) * (a + r) / (k - r - 1 + b)
+                r += 1
+            limits.append(r - (total + chances - wanted) / chances)
+        found.append(min(limits[1] / k, 1.0))
     return found

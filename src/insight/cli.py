@@ -94,7 +94,7 @@ def bind_book(name: Name, dry_run: Dry = False) -> None:
     if dry_run:
         _say(*(f"{page.path}  {page.title}" for page in found if page.made))
         return
-    _say(f"The book of {edition.id} is at {book.bind(edition)}")
+    _say(f"The book of {edition.id} is at {_bind(edition)}")
     _complain(book.failures(edition.id), len(found))
 
 
@@ -112,7 +112,7 @@ def build(name: Name, only: Only = "", dry_run: Dry = False, data: Data = None, 
     _fetch(edition, data)
     failures = _run(edition, chosen, jobs)
     made = any(page.made for page in book.pages(edition.id))
-    site = book.bind(edition) if made else None
+    site = _bind(edition) if made else None
     if site:
         _say(f"The book of {edition.id} is at {site}")
     _complain(failures, len(chosen))
@@ -165,6 +165,10 @@ def _run(edition: Edition, chosen: Sequence[run.Job], workers: int | None) -> di
         failures = run.make(edition, chosen, workers=workers, report=lambda job, failure: step(job.path))
     _say(f"{len(chosen) - len(failures)} of {len(chosen)} pages of {edition.id} were made.")
     return failures
+
+
+def _bind(edition: Edition) -> Path:
+    return book.bind(edition, check=lambda site: findings.nothing_told(edition, site))
 
 
 def _complain(failures: dict[str, str], total: int) -> None:

@@ -94,3 +94,9 @@ class BookFailed(InsightError):
     """The pages could not be bound into a book."""
 
     exit_code = 21
+
+
+class SmallNumbersTold(InsightError):
+    """What is to be published gives away how many people were counted where they are few."""
+
+    exit_code = 22

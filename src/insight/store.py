@@ -21,6 +21,7 @@ from insight.errors import MissingInput, UnknownName, WrongChecksum
 from insight.observations import COLUMNS, Tally, residents
 
 Report = Callable[[str, int, int], None]  # what was done, how many sources are done, of how many
+FETCH = "Run: insight fetch params/editions/{}.yml (with --data DIR if its sources are files)."
 LEDGER = "ledger.json"
 ROOMS = ("areas", "definitions", "observations", "sources", "demo")  # their code decides what is stored
 TYPES = {
@@ -105,10 +106,7 @@ def load(
     name = edition.id if isinstance(edition, Edition) else edition
     entries = _entries(name)
     if not entries:
-        raise MissingInput(
-            f"Nothing has been fetched for the edition {name!r}. "
-            f"Run: insight fetch params/editions/{name}.yml (with --data DIR if its sources are files)."
-        )
+        raise MissingInput(f"Nothing has been fetched for the edition {name!r}. {FETCH.format(name)}")
     for column in (*columns, *where):
         if column not in COLUMNS:
             raise UnknownName.among("column of observations", column, known=COLUMNS, where="store.load")
@@ -121,10 +119,7 @@ def load(
         try:
             found = connection.sql(query, params=[files, *values]).to_arrow_table()
         except duckdb.BinderException as error:
-            raise MissingInput(
-                f"The data of the edition {name!r} were fetched by an earlier version of insight, which kept "
-                f"other columns. Run: insight fetch {name} (with --data DIR if its sources are files)."
-            ) from error
+            raise MissingInput(f"An earlier version fetched {name!r}. {FETCH.format(name)}") from error
     frame = found.to_pandas(types_mapper=TYPES.get)
     return frame.astype({column: COLUMNS[column] for column in columns})
 

@@ -51,6 +51,10 @@ LEAKING = {
     "a comment": ("p.html", PAGE.format("<!-- Hull 4/75 -->")),
     "a drawn mark": ("p.html", PAGE.format("<svg><circle id='point-N2' cx='10' cy='55'/></svg>")),
     "a mark in a named group": ("p.html", PAGE.format("<svg><g id='Hull'><use x='3' y='4'/></g></svg>")),
+    "a mark in a group named within a group": (
+        "p.html",
+        PAGE.format("<svg><g id='York'><g id='Hull'><use x='3' y='4'/></g></g></svg>"),
+    ),
     "text of a drawing": ("p.html", PAGE.format("<svg><text>Hull 5%</text></svg>")),
     "data in a script": (
         "p.html",
@@ -94,12 +98,20 @@ LEAKING = {
         ),
     ),
     "plain text": ("p.txt", "Good care, 2024, Hull: 4 of 75."),
+    "words under a heading nearer than the title": (
+        "p.html",
+        "<title>York</title><h1>Good care in 2024</h1><h2>Hull</h2><p>5%</p>",
+    ),
 }
 
 CLEAN = {
     "figures of released findings": (
         "p.html",
         PAGE.format(TABLE.format(ROW.format("York", "75%") + ROW.format("Leeds", "75%"))),
+    ),
+    "a mark beside a mark with a name": (
+        "p.html",
+        PAGE.format("<svg><use id='Hull'/><use x='3' y='4'/></svg>"),
     ),
     "a reason": ("p.html", PAGE.format(TABLE.format(ROW.format("Hull", "No figure: few people")))),
     "another period": ("p.csv", "metric,area,period,group,numerator\ncare,N2,2023,all,45\n"),
@@ -132,6 +144,46 @@ def test_a_true_count_is_found_even_beside_figures_of_released_findings(tmp_path
     assert leaks(tmp_path, FINDINGS).empty
     [leak] = leaks(tmp_path, FINDINGS, truth=TRUTH).itertuples()
     assert (leak.file, leak.row) == ("p.html", 2)
+
+
+NESTED = pd.DataFrame(
+    [
+        ("care", "Good care", "N1", "Black Country", "2024", "all", None),
+        ("care", "Good care", "N1", "Black Country", "2024", "Black", "few people"),
+        ("all_8", "Type 2 and other: all 8 checks", "N1", "Black Country", "2024", "all", "few people"),
+        ("all_8", "Type 2 and other: all 8 checks", "N1", "Black Country", "2024", "Other", None),
+        ("all_8", "Type 2 and other: all 8 checks", "N2", "Hull", "2024", "all", None),
+    ],
+    columns=["metric", "title", "area", "short_name", "period", "group", "withheld"],
+)
+NAMES_IN_NAMES = {
+    # name: (text, rows of the findings that are told)
+    "a group in the name of an area": ("Good care, 2024. Black Country: 75%.", []),
+    "a group beside such a name": ("Good care, 2024. Black Country: Black 75%.", [1]),
+    "a group in the name of a metric": ("Type 2 and other: all 8 checks, Black Country, 2024: 40%.", [2]),
+    "such a group beside it": ("Type 2 and other: all 8 checks, Black Country, 2024, Other: 40%.", []),
+    "a number in the name of a metric": (
+        "Type 2 and other: all 8 checks, Black Country, 2024: withheld.",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("text, rows", NAMES_IN_NAMES.values(), ids=NAMES_IN_NAMES)
+def test_a_word_belongs_to_the_longest_name_it_is_in(tmp_path, text, rows):
+    (tmp_path / "p.txt").write_text(text)
+    assert leaks(tmp_path, NESTED)["row"].tolist() == rows
+
+
+def test_findings_may_be_kept_as_categories_and_under_any_labels(tmp_path):
+    (tmp_path / "p.txt").write_text("Good care, 2024. Hull: 5%.")
+    findings = FINDINGS.set_axis(list("abcde")).astype({"metric": "category", "area": "category"})
+    assert leaks(tmp_path, findings)["row"].tolist() == ["c"]
+
+
+def test_no_findings_are_told_by_nothing(tmp_path):
+    (tmp_path / "p.txt").write_text("Good care, 2024. Hull: 5%.")
+    assert leaks(tmp_path, FINDINGS[:0]).empty
 
 
 def test_files_that_cannot_be_read_are_named(tmp_path):

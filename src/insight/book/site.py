@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from pprint import pformat
 
@@ -36,10 +37,11 @@ NOT_NEEDED = {
 }
 
 
-def bind(edition: Edition) -> Path:
+def bind(edition: Edition, *, check: Callable[[Path], None] | None = None) -> Path:
     """Bind an edition's pages into _build/<edition>/html; give the path of its index.html.
 
-    Only pages that were made are bound. The site is built elsewhere and moved, so the last
+    check : looks at the finished site before it takes its place, and raises what is wrong with
+    it. Only pages that were made are bound. The site is built elsewhere and moved, so the last
     good one stands until then. Raises MissingInput when no page has been made, BookFailed
     with what Sphinx said when there is so much as a warning.
     """
@@ -50,6 +52,8 @@ def bind(edition: Edition) -> Path:
         _write_conf(folder, edition)
         _sphinx(Path(work), folder, site, edition)
         _trim(site)
+        if check is not None:
+            check(site)
         _put(site, home / "html", Path(work) / "before")
     return home / "html" / "index.html"
 

@@ -19,7 +19,7 @@ def of_table(text: str, separator: str = ",") -> Iterator[Mark]:
     rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=separator))
     for row in rows[1:]:
         for place, cell in enumerate(row):
-            if any(letter.isdigit() for letter in cell):
+            if any(map(str.isdigit, cell)):
                 name = rows[0][place] if place < len(rows[0]) else ""
                 yield Mark(f"column {name}", cell, (name, *_labels(rows[0], row, name)))
 
@@ -109,7 +109,7 @@ def _labels(names: list[str], row: list[str], but: str) -> list[str]:
 
 
 def _value(name: str, value: Scalar, near: tuple[str, ...], around: tuple[str, ...]) -> Iterator[Mark]:
-    if not isinstance(value, bool) and any(letter.isdigit() for letter in str(value)):
+    if not isinstance(value, bool) and any(map(str.isdigit, str(value))):
         yield Mark(f"value {name}", str(value), (name, *near), around)
 
 

@@ -35,5 +35,5 @@ def sentences(text: str, where: str, around: tuple[str, ...] = ()) -> Iterator[M
     """Give each sentence of a text that has a number, under the text's first sentence and what is around."""
     parts = [part.strip() for part in SENTENCE.split(text) if part.strip()]
     for part in parts:
-        if any(letter.isdigit() for letter in part):
+        if any(map(str.isdigit, part)):
             yield Mark(where, part, (), (*parts[:1], *around))

@@ -45,6 +45,7 @@ class _Reader(HTMLParser):
         self.marks: list[Mark] = []
         self._headings: dict[int, str] = {}
         self._open: list[str] = []
+        self._drawings = 0  # how many of the open elements are drawings
         self._text: list[str] = []
         self._labels: list[tuple[int, str]] = []  # depth of an element, what its attributes call it
         self._tables: list[_Table] = []
@@ -65,9 +66,12 @@ class _Reader(HTMLParser):
         self._attributes(tag, given)
         if tag not in VOID:
             self._open.append(tag)
+        self._drawings += tag == "svg"
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        labels = len(self._labels)
         self._attributes(tag, {name: value or "" for name, value in attrs})
+        del self._labels[labels:]  # nothing stands within it
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in self._open:
@@ -75,9 +79,11 @@ class _Reader(HTMLParser):
         while self._open:
             closed = self._open.pop()
             self._close(closed)
+            self._drawings -= closed == "svg"
             if closed == tag:
                 break
-        self._labels = [(depth, label) for depth, label in self._labels if depth <= len(self._open)]
+        while self._labels and self._labels[-1][0] > len(self._open):
+            self._labels.pop()
 
     def handle_data(self, data: str) -> None:
         if self._open and self._open[-1] == "style":
@@ -97,12 +103,12 @@ class _Reader(HTMLParser):
             self._tables[-1].say(text)
             return
         within = self._open[-1] if self._open else ""
-        where = "drawn text" if "svg" in self._open else within or "text"
+        where = "drawn text" if self._drawings else within or "text"
         self.marks += sentences(text, where, self._around())
 
     def _close(self, tag: str) -> None:
         words = " ".join("".join(self._text).split())
-        if tag in HEADINGS or (tag == "title" and "svg" not in self._open):
+        if tag in HEADINGS or (tag == "title" and not self._drawings):
             level = HEADINGS.get(tag, 0)
             self._headings = {key: value for key, value in self._headings.items() if key < level}
             self._headings[level] = words
@@ -124,25 +130,31 @@ class _Reader(HTMLParser):
 
     def _around(self) -> tuple[str, ...]:
         table = self._tables[-1].row_words() if self._tables else ()
-        labels = tuple(label for _, label in self._labels)
-        return (*table, *labels, self._caption, *self._headings.values())
+        labels = tuple(label for _, label in reversed(self._labels))
+        headings = tuple(words for _, words in sorted(self._headings.items(), reverse=True))
+        return (*table, *labels, self._caption, *headings)
 
     def _attributes(self, tag: str, given: dict[str, str]) -> None:
         """Take what attributes say, and marks drawn under a name."""
-        around = self._around()
-        for name, where in SAID.items():
-            if given.get(name):
-                self.marks += sentences(given[name], where, around)
+        for name in [name for name in SAID if name in given]:
+            self.marks += sentences(given[name], SAID[name], self._around())
         data = {name: value for name, value in given.items() if name.startswith("data-")}
-        names = [given.get("id", ""), given.get("class", ""), given.get("aria-label", ""), *data.values()]
-        label = " ".join(names).replace("-", " ").replace("_", " ")
         for name, value in data.items():
             others = tuple(text for key, text in data.items() if key != name)
-            self.marks.append(Mark(f"{name} attribute", value, (name, *others, given.get("id", "")), around))
+            self.marks.append(
+                Mark(f"{name} attribute", value, (name, *others, given.get("id", "")), self._around())
+            )
+        if self._drawings and given:
+            self._drawn(tag, given, [*data.values()])
+
+    def _drawn(self, tag: str, given: dict[str, str], data: list[str]) -> None:
+        """Take a mark of a drawing, whose name is also that of all drawn within it."""
+        names = [given.get("id", ""), given.get("class", ""), given.get("aria-label", ""), *data]
+        label = " ".join(names).replace("-", " ").replace("_", " ")
         drawn = " ".join(given[name] for name in DRAWN if given.get(name))
-        if "svg" in self._open and drawn:
-            self.marks.append(Mark("drawn mark", drawn, (label, *names), around))
-        if "svg" in self._open and tag not in VOID and label.strip():
+        if drawn:
+            self.marks.append(Mark("drawn mark", drawn, (label, *names), self._around()))
+        if tag not in VOID and label.strip():
             self._labels.append((len(self._open) + 1, label))
 
 
@@ -192,9 +204,9 @@ class _Table:
         self._keep()
         for group, row in self._rows:
             heads = [text for kind, text in row if kind == "th"] or [text for _, text in row[:1]]
-            beside = [text for _, text in row if not any(letter.isdigit() for letter in text)]
+            beside = [text for _, text in row if not any(map(str.isdigit, text))]
             for place, (kind, text) in enumerate(row):
-                if kind == "td" and any(letter.isdigit() for letter in text):
+                if kind == "td" and any(map(str.isdigit, text)):
                     column = self._columns[place] if place < len(self._columns) else ""
                     near = [word for word in (*heads, *beside) if word != text]
                     yield Mark(f"column {column}", text, (*near, column, group), around)

@@ -1,10 +1,10 @@
 """Whether anything that was written down, in any file, tells a number that is withheld."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +24,18 @@ HARMLESS = (  # columns that say nothing about the people of the row
     "period_start", "period_end", "published", "period", "region", "age",
 )  # fmt: skip
 TRUTHS = ("numerator", "denominator")
+PART = re.compile(r"\w+|\W")
+
+Named = tuple[frozenset[int], ...]  # metrics, areas, periods and groups, by their numbers
+NOTHING: Named = (frozenset(),) * len(NAMES)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a text says: what it names, and the rest of it, without those names."""
+
+    named: Named
+    rest: str
 
 
 @dataclass(frozen=True)
@@ -54,7 +66,8 @@ def leaks(
         people of the row.
 
     A number belongs to the findings its words can be about: nearest words first, then the
-    heading, caption and title it stands under. It is a leak when all of those are withheld.
+    caption, heading and title it stands under. It is a leak when all of those are withheld.
+    A word belongs to the longest name it is in: 'Black Country' names an area, and no group.
     Words, attributes, comments, drawn marks that carry an area's name, notebooks' outputs
     and data files are read alike; `unread` names files of kinds that cannot be read.
 
@@ -80,92 +93,143 @@ def unread(folder: Path) -> list[str]:
     ]
 
 
+class Names:
+    """The words that name what findings are about, found in texts: each word in its longest name only."""
+
+    def __init__(self, findings: pd.DataFrame, codes: Mapping[str, np.ndarray]):
+        """Learn every name; codes : for each thing findings are about, its number in each row."""
+        self._codes: dict[str, list[set[int]]] = {}  # a name -> what it names, by what findings are about
+        for place, (about, columns) in enumerate(NAMES.items()):
+            for name in (name for name in columns if name in findings):
+                pairs = pd.DataFrame({"word": findings[name].astype(str), "code": codes[about]})
+                for word, code in pairs.drop_duplicates().itertuples(index=False):
+                    self._learn(str(word), place, code)
+        self._tree: dict = {}  # the words of long names, one after another
+        for word in self._codes:
+            if len(word) > (3 if word.isdigit() else 1):  # 2 may be a fifth, or people
+                within = self._tree
+                for part in PART.findall(word):
+                    within = within.setdefault(part, {})
+                within[""] = word
+        self.read = lru_cache(maxsize=100_000)(self._read)
+
+    def _learn(self, word: str, place: int, code: int) -> None:
+        folded = " ".join(word.casefold().split())
+        if folded not in ("all", "nan", "none", "<na>", ""):
+            self._codes.setdefault(folded, [set() for _ in NAMES])[place].add(code)
+
+    def _read(self, text: str) -> Said:
+        """Give what a text names, and the rest of it: names may have digits of their own."""
+        folded = " ".join(text.casefold().split())
+        named: list[set[int]] = [set() for _ in NAMES]
+        whole = self._codes.get(folded)
+        found, rest = ([folded], "" if len(folded) > 3 else folded) if whole else self._phrases(folded)
+        for word in found:
+            for codes, more in zip(named, self._codes[word], strict=True):
+                codes |= more
+        return Said(tuple(map(frozenset, named)), rest)
+
+    def _phrases(self, folded: str) -> tuple[list[str], str]:
+        """Give the names within a text, from the left and the longest first, and the text without them."""
+        parts = PART.findall(folded)
+        found: list[str] = []
+        rest: list[str] = []
+        done = 0
+        for place in [place for place, part in enumerate(parts) if part in self._tree]:
+            word, after = self._longest(parts, place) if place >= done else (None, done)
+            if word is not None:
+                found.append(word)
+                rest += [*parts[done:place], " "]
+                done = after
+        return found, "".join([*rest, *parts[done:]]) if found else folded
+
+    def _longest(self, parts: list[str], place: int) -> tuple[str | None, int]:
+        """Give the longest name that begins at a place, if any, and the place after it."""
+        within, word, after = self._tree, None, place + 1
+        for end in range(place, len(parts)):
+            if parts[end] not in within:
+                break
+            within = within[parts[end]]
+            if "" in within:
+                word, after = within[""], end + 1
+        return word, after
+
+
 class Index:
-    """Findings by the words that name them."""
+    """Findings by what they are about, and which of them are withheld."""
 
     def __init__(self, findings: pd.DataFrame, truth: pd.DataFrame | None, harmless: Sequence[str]):
         """Learn every name of what findings are about, and which findings are withheld."""
         self._harmless = {f"{kind} {name}" for name in harmless for kind in ("column", "value")}
-        self._codes: dict[str, dict[str, set]] = {}
-        self._patterns: dict[str, re.Pattern | None] = {}
-        for about, columns in NAMES.items():
-            self._learn(findings, about, [name for name in columns if name in findings])
-        withheld = findings["withheld"].notna().to_numpy()
-        self._rows: dict[tuple, list[tuple]] = defaultdict(list)
-        keys = findings[["metric", "area", "period", "group"]].astype(str).to_numpy()
-        for label, (metric, area, period, group), hidden in zip(findings.index, keys, withheld, strict=True):
-            self._rows[metric, area, group].append((period, group, hidden, label))
-        self._truth = {} if truth is None else _truths(truth[findings["withheld"].notna()])
-        self._about = lru_cache(maxsize=200_000)(self._named)
+        self._kinds = {about: pd.factorize(findings[about].astype(str).fillna("")) for about in NAMES}
+        self._names = Names(findings, {about: codes for about, (codes, _) in self._kinds.items()})
+        self._everyone = frozenset(np.flatnonzero(self._kinds["group"][1] == "all").tolist())
+        self._hidden = findings["withheld"].notna().to_numpy()
+        keys = pd.DataFrame({about: self._kinds[about][0] for about in ("metric", "area", "group")})
+        self._rows = {key: np.asarray(rows) for key, rows in keys.groupby(list(keys)).indices.items()}
+        self._periods = self._kinds["period"][0]
+        self._labels = findings.index
+        self._truth = {} if truth is None else _truths(truth[self._hidden])
+        self._together = lru_cache(maxsize=50_000)(self._all_named)
+        self._nearest = lru_cache(maxsize=50_000)(self._first_named)
+        self._withheld = lru_cache(maxsize=50_000)(self._only_withheld)
 
     def leaks_of(self, marks: Iterable[Mark], file: str) -> Iterator[Leak]:
         """Give the leaks among the marks of one file."""
         for mark in marks:
-            if mark.where.removeprefix("output, ").casefold() in self._harmless or not numbers(
-                self._bare(mark.text)
-            ):
+            if mark.where.removeprefix("output, ").casefold() in self._harmless:
                 continue
-            rows = self._candidates(mark)
-            told = [row for row in rows if row[3] in self._truth and self._tells(mark, row[3])]
-            hidden = told or ([row for row in rows if row[2]] if all(row[2] for row in rows) else [])
-            for period, group, _, label in hidden[:1]:
-                words = ", ".join(word for word in (period, "" if group == "all" else group) if word)
-                yield Leak(file, mark.where, mark.text[:200], label, words)
+            named = self._about(mark)
+            row = self._told(named, mark.text) if self._truth else None
+            row = self._withheld(named) if row is None else row
+            if row is not None and numbers(self._names.read(mark.text).rest):
+                yield Leak(file, mark.where, mark.text[:200], self._labels[row], self._words(row))
 
-    def _learn(self, findings: pd.DataFrame, about: str, columns: list[str]) -> None:
-        codes: dict[str, set] = defaultdict(set)
-        for name in columns:
-            pairs = findings[[about, name]].astype(str).drop_duplicates().to_numpy()
-            for code, word in pairs:
-                if word not in ("all", "nan", "None", "<NA>", ""):
-                    codes[word.casefold()].add(code)
-        self._codes[about] = dict(codes)
-        plain = (
-            word for word in codes if len(word) > (3 if word.isdigit() else 1)
-        )  # 2 may be a fifth, or people
-        long = sorted(map(re.escape, plain), key=len, reverse=True)
-        self._patterns[about] = (
-            re.compile(rf"(?<!\w)(?:{'|'.join(long)})(?!\w)", re.IGNORECASE) if long else None
-        )
+    def _about(self, mark: Mark) -> Named:
+        """Give what is named in a mark itself or beside it, or else in the nearest thing around it."""
+        beside, around = self._together(mark.words), self._nearest(mark.around)
+        itself = NOTHING if mark.text.isdigit() else self._names.read(mark.text).named
+        return tuple((own | near) or far for own, near, far in zip(itself, beside, around, strict=True))
 
-    def _named(self, text: str, about: str) -> frozenset:
-        """Give what a text names: all of it, or phrases within it, the longest first."""
-        folded = " ".join(text.casefold().split())
-        if folded in self._codes[about]:
-            return frozenset(self._codes[about][folded])
-        pattern = self._patterns[about]
-        found = pattern.findall(folded) if pattern else []
-        return frozenset(code for word in found for code in self._codes[about][word])
+    def _all_named(self, texts: tuple[str, ...]) -> Named:
+        said = [self._names.read(text).named for text in texts]
+        return tuple(frozenset().union(*found) for found in zip(NOTHING, *said, strict=True))
 
-    def _bare(self, text: str) -> str:
-        """Give a text without the names of what findings are about, some of which have digits."""
-        folded = " ".join(text.casefold().split())
-        if len(folded) > 3 and any(folded in codes for codes in self._codes.values()):
-            return ""
-        for about in ("period", "group", "metric", "area"):
-            pattern = self._patterns[about]
-            text = pattern.sub(" ", text) if pattern else text
-        return text
+    def _first_named(self, texts: tuple[str, ...]) -> Named:
+        said = [self._names.read(text).named for text in texts]
+        return tuple(next(filter(None, found), frozenset()) for found in zip(*said, NOTHING, strict=True))
 
-    def _candidates(self, mark: Mark) -> list[tuple]:
-        """Give the findings that a mark can be about: period, group, withheld, label."""
-        metrics, areas = self._nearest(mark, "metric"), self._nearest(mark, "area")
-        periods, groups = self._nearest(mark, "period"), self._nearest(mark, "group") or {"all"}
-        keys = [(metric, area, group) for metric in metrics for area in areas for group in groups]
-        rows = [row for key in keys for row in self._rows.get(key, [])]
-        return [row for row in rows if not periods or row[0] in periods]
+    def _candidates(self, named: Named) -> Iterator[np.ndarray]:
+        """Give the rows of findings that a mark can be about, metric by metric and area by area."""
+        metrics, areas, periods, groups = map(sorted, named)
+        wanted = np.zeros(len(self._kinds["period"][1]), bool)
+        wanted[periods if periods else slice(None)] = True
+        for key in product(metrics, areas, groups or self._everyone):
+            rows = self._rows.get(key)
+            if rows is not None and wanted[self._periods[rows]].any():
+                yield rows[wanted[self._periods[rows]]]
 
-    def _nearest(self, mark: Mark, about: str) -> set:
-        """Give what is named in the mark itself or beside it, or else in the nearest thing around it."""
-        near: set = set()
-        for text in (mark.text if not mark.text.isdigit() else "", *mark.words):
-            near |= self._about(text, about)
-        if near:
-            return near
-        return next((set(found) for text in mark.around if (found := self._about(text, about))), set())
+    def _only_withheld(self, named: Named) -> int | None:
+        """Give the first of the rows that a mark can be about when all of them are withheld."""
+        first = None
+        for rows in self._candidates(named):
+            if not self._hidden[rows].all():
+                return None
+            first = int(rows[0]) if first is None else first
+        return first
 
-    def _tells(self, mark: Mark, label: object) -> bool:
-        return any(np.isclose(number, self._truth[label]).any() for number in numbers(self._bare(mark.text)))
+    def _told(self, named: Named, text: str) -> int | None:
+        """Give the first of the rows that a mark can be about whose true count is among its numbers."""
+        told = numbers(self._names.read(text).rest)
+        for row in (row for rows in self._candidates(named) for row in rows.tolist()):
+            true = self._truth.get(self._labels[row], ())
+            if any(np.isclose(number, true).any() for number in told):
+                return row
+        return None
+
+    def _words(self, row: int) -> str:
+        period, group = (self._kinds[about][1][self._kinds[about][0][row]] for about in ("period", "group"))
+        return ", ".join(word for word in (period, "" if group == "all" else group) if word)
 
 
 def _truths(truth: pd.DataFrame) -> dict:

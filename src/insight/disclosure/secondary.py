@@ -12,7 +12,7 @@ from insight.disclosure.facts import release_of
 from insight.disclosure.policies import SO_OTHERS, Policy
 from insight.disclosure.release import Release
 from insight.disclosure.witness import beside, suspects, witness
-from insight.errors import InsightError
+from insight.errors import InsightError, SmallNumbersTold
 
 EXACT = 200  # counts; the cheapest choice is proven for releases up to this size
 TURNS = 500  # of withholding and attacking again
@@ -21,13 +21,13 @@ NUMBERS = ["numerator", "denominator", "value", "lower", "upper", "error_bound",
 
 
 def check(release: Release, rule: Policy) -> None:
-    """Raise InsightError when a release pins a count, naming the figures that give it away."""
+    """Raise SmallNumbersTold when a release pins a count, naming the figures that give it away."""
     found = pinned(release, rule)
     if found.empty:
         return
     rows = [_said(release, row, rule) for row in found.head(10).to_dict("records")]
     more = [""] * (len(found) - len(rows))
-    raise InsightError.rows(
+    raise SmallNumbersTold.rows(
         f"{len(found)} small counts can be worked out from what is published:",
         [*rows, *more],
         "Withhold some of the figures named, or publish them with fewer decimals or rounded totals.",

@@ -1,7 +1,7 @@
 """Metrics by areas, periods and groups: estimated, compared, and withheld if small.
 
-A page only loads findings, so it does not pay for importing what makes them: `make` and
-`of_audit` are looked up when they are first asked for.
+A page only loads findings, so it does not pay for importing what makes and checks them:
+those are looked up when they are first asked for.
 """
 
 from importlib import import_module
@@ -20,11 +20,12 @@ from insight.findings.load import (
 
 __all__ = [
     "attack", "folder", "load", "load_curves", "load_gaps", "load_improved", "load_people", "load_peers",
-    "load_series", "load_signals", "make", "of_audit",
+    "load_series", "load_signals", "make", "nothing_told", "of_audit",
 ]  # fmt: skip
+LATER = {"attack": "making", "make": "making", "of_audit": "making", "nothing_told": "told"}
 
 
 def __getattr__(name: str):
-    if name in ("attack", "make", "of_audit"):
-        return getattr(import_module("insight.findings.making"), name)
+    if name in LATER:
+        return getattr(import_module(f"insight.findings.{LATER[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

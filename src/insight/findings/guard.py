@@ -37,7 +37,7 @@ def guarded(
 def solved_together(
     rows: pd.DataFrame, edition: Edition, audit: Audit, sources: dict[str, Source], region: pd.Series
 ) -> None:
-    """Raise InsightError, naming cells and what gives them away, when a count can be worked out.
+    """Raise SmallNumbersTold, naming cells and what gives them away, when a count can be worked out.
 
     rows : findings of one audit as they are published. Everything shown is solved together.
     """

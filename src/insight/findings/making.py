@@ -66,7 +66,7 @@ def make(edition: Edition, *, report: Callable[[str], None] = lambda audit: None
 def attack(edition: Edition, audit: Audit) -> None:
     """Look at everything an edition shows of an audit together; refuse it if a small count follows.
 
-    Raises InsightError naming each such count and the figures that give it away, and
+    Raises SmallNumbersTold naming each such count and the figures that give it away, and
     MissingInput when nothing has been fetched.
     """
     place = make(edition) / "audits" / f"{audit.id}.parquet"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from insight.statistics.funnels.exact_score import binomial_score, poisson_score
+from insight.statistics.funnels.exact_score import at_most, binomial_score, poisson_score
 
 
 def floats(*numbers):
@@ -57,3 +57,12 @@ def test_targets_of_nobody_and_everybody_are_certain(x, n, target, z, tail):
 def test_missing_numbers_are_missing():
     for score in (binomial_score(*floats(1, np.nan, 0.5)), poisson_score(*floats(np.nan, 1))):
         assert np.isnan(score).all()
+
+
+@given(st.integers(1, 10**6), st.floats(0, 0.999), st.floats(0.05, 0.999))
+@BRIEFLY
+def test_the_reflected_distribution_gives_the_same_chance(n, share, target):
+    x = np.floor(n * share)
+    assert at_most(*floats(x, n, target))[0] == pytest.approx(
+        stats.binom.cdf(x, n, target), rel=1e-8, abs=1e-300
+    )

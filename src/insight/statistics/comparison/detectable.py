@@ -56,8 +56,8 @@ def detectable(
         _crossing(t + side * limit, side, missed**2, fixed + tau, linear, squared) for side in (-1, 1)
     )
     least, most = {"people": (0, 1), "events": (0, np.inf), "means": (-np.inf, np.inf)}[of]
-    lower = np.where((lower >= least) & (lower <= t), lower, np.nan)
-    upper = np.where((upper <= most) & (upper >= t), upper, np.nan)
+    lower = np.where((lower >= least) & (lower < t), lower, np.nan)
+    upper = np.where((upper <= most) & (upper > t), upper, np.nan)
     return pd.DataFrame({"lower": lower, "upper": upper}, index=rows.index)
 
 
@@ -78,7 +78,7 @@ def _crossing(limit, side: int, z_squared: float, fixed, linear, squared) -> np.
     """
     a = 1 + z_squared * squared
     b = limit + z_squared * linear / 2
-    root = np.sqrt(np.maximum(b**2 - a * (limit**2 - z_squared * fixed), 0))
-    real = b**2 - a * (limit**2 - z_squared * fixed) >= 0
-    value = (b + side * root) / a
-    return np.where(real & (side * (value - limit) >= 0), value, np.nan)
+    at_limit = fixed + linear * limit - squared * limit**2  # the root's parts are added up so as not to cancel
+    under = z_squared * (at_limit + z_squared * (linear**2 / 4 + squared * fixed))
+    value = (b + side * np.sqrt(np.maximum(under, 0))) / a
+    return np.where((under >= 0) & (side * (value - limit) >= 0), value, np.nan)

@@ -33,7 +33,8 @@ def difference(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     value = v1 - v2
     lower = value - np.hypot(v1 - l1, u2 - v2)
     upper = value + np.hypot(u1 - v1, v2 - l2)
-    complete = ~np.isnan(lower + upper)
     found = {"value": value, "lower": lower, "upper": upper}
-    kept = {name: np.where(complete, column, np.nan) for name, column in found.items()}
-    return pd.DataFrame(kept, index=both.index)
+    missing = np.isnan(lower + upper)
+    for column in found.values():
+        column[missing] = np.nan
+    return pd.DataFrame(found, index=both.index, copy=False)

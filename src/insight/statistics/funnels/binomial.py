@@ -2,9 +2,9 @@
 
 import numpy as np
 import pandas as pd
-from scipy.special import betaincc
 
 from insight.statistics.funnels.discrete import Counts, Upper, limits
+from insight.statistics.funnels.exact_score import at_most
 from insight.statistics.funnels.levels import checked
 from insight.statistics.inputs.numbers import counted, refuse
 from insight.statistics.inputs.repeated import once
@@ -57,5 +57,5 @@ def chance(n: np.ndarray, target: np.ndarray) -> Counts:
         sd=np.sqrt(variance),
         skew=skew,
         top=np.ceil(n),
-        cdf=lambda rows, k: betaincc(k + 1, n[rows] - k, target[rows]),
+        cdf=lambda rows, k: at_most(k, n[rows], target[rows]),
     )

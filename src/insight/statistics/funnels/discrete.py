@@ -1,13 +1,14 @@
 """Limits of a count whose distribution is known, interpolated between whole numbers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 from scipy.special import ndtri
 
 from insight.errors import InsightError
+from insight.statistics.funnels.summed import Terms, interpolated
 
 Upper = Literal["interpolated", "symmetric"]
 COUNTABLE = 2.0**52  # beyond it a float no longer tells one whole number from the next
@@ -23,6 +24,7 @@ class Counts:
     skew: np.ndarray
     top: np.ndarray  # the largest count possible, or infinity
     cdf: Callable[[np.ndarray, np.ndarray], np.ndarray]  # (row numbers, counts) -> P(X <= count)
+    terms: Terms | None = None  # by which small counts are added up
 
 
 def limits(counts: Counts, tail: float, upper: Upper) -> tuple[np.ndarray, np.ndarray]:
@@ -37,7 +39,14 @@ def limits(counts: Counts, tail: float, upper: Upper) -> tuple[np.ndarray, np.nd
     """
     if (counts.mean > COUNTABLE).any():
         raise InsightError("A row expects more events than can be counted. Mend the counts or the target.")
-    return quantile(counts, tail), quantile(counts, 1 - tail) + (upper == "symmetric")
+    found = np.full((2, len(counts.mean)), np.nan)
+    if counts.terms is not None:
+        found = interpolated(counts.terms, counts.mean + 4 * counts.sd, tail)
+    rest = np.isnan(found).any(axis=0) & ~np.isnan(counts.mean)
+    if rest.any():
+        others = replace(counts, mean=np.where(rest, counts.mean, np.nan))
+        found[:, rest] = np.array([quantile(others, p)[rest] for p in (tail, 1 - tail)])
+    return found[0], found[1] + (upper == "symmetric")
 
 
 def quantile(counts: Counts, p: float) -> np.ndarray:

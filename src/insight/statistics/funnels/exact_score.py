@@ -3,6 +3,7 @@
 import numpy as np
 from scipy.special import betainc, betaincc, gammainc, gammaincc, ndtri, xlogy
 
+MIDDLING, MANY = 0.05, 1e6  # a target and people for which 1 - target has lost no digits
 FAINT = 1e-290  # below this a tail is lost in rounding, and z is taken from the deviance
 
 
@@ -31,6 +32,20 @@ def poisson_score(x: np.ndarray, mean: np.ndarray) -> tuple[np.ndarray, np.ndarr
     return _signed(tail, deviance, high), tail
 
 
+def at_most(x: np.ndarray, n: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """Give P(X <= x) of n people who each have the chance `target`: n of each.
+
+    The upper tail of the beta distribution, taken as the lower one of its reflection, which is
+    worked out five times as fast, wherever the reflection is as exact.
+    """
+    found = np.empty(len(x))
+    turned = (target >= MIDDLING) & (n <= MANY)
+    for rows, turn in ((turned, True), (~turned, False)):
+        some, rest, share = x[rows] + 1, np.maximum(n - x, 1e-300)[rows], target[rows]
+        found[rows] = betainc(rest, some, 1 - share) if turn else betaincc(some, rest, share)
+    return found
+
+
 def _tail(high, missing, above, below, *given) -> np.ndarray:
     """Give P(X >= x) where the count is high and P(X <= x) elsewhere."""
     tail = np.full(len(high), np.nan)
@@ -44,7 +59,7 @@ def _binomial_upper(x, n, target):
 
 
 def _binomial_lower(x, n, target):
-    return np.where(x < n, betaincc(x + 1, np.maximum(n - x, 1e-300), target), 1.0)
+    return np.where(x < n, at_most(x, n, target), 1.0)
 
 
 def _poisson_upper(x, mean):

@@ -73,7 +73,7 @@ def flags(
     found = moments(distance / error, error**-2.0, codes, len(labels), winsorise)
     phi, k, tau_squared = (spread(of_funnel.astype(float), codes) for of_funnel in found)
     columns = {
-        "value": units["value"],
+        "value": units["value"].copy(),
         "target": units["target"],
         "target_from": _words(["pooled" if target is None else "given"], np.where(codes < 0, -1, 0)),
         "side": _words(["high", "low"], np.select([distance > 0, distance < 0], [0, 1], -1)),
@@ -84,7 +84,7 @@ def flags(
         "tau_squared": tau_squared,
         "k": k,
     }
-    return pd.DataFrame(columns, index=given.index)
+    return pd.DataFrame(columns, index=given.index, copy=False)
 
 
 def _targets(units: dict[str, np.ndarray], codes: np.ndarray, groups: int, *, pooled: bool) -> np.ndarray:

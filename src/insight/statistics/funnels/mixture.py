@@ -7,7 +7,9 @@ from scipy.special import betainc, betaincc, betaincinv, ndtr
 from insight.statistics.funnels import binomial, poisson
 from insight.statistics.funnels.discrete import Counts, Upper, limits
 from insight.statistics.funnels.levels import checked
+from insight.statistics.funnels.summed import PEOPLE, Terms, of_people
 from insight.statistics.inputs.numbers import counted
+from insight.statistics.inputs.repeated import once
 
 NODES = np.linspace(-8.5, 8.5, 103)  # normal scores of the trapezium rule
 WEIGHTS = np.exp(-(NODES**2) / 2) / np.exp(-(NODES**2) / 2).sum()
@@ -40,8 +42,8 @@ def beta_binomial(
     extra = counted(n=given, tau_squared=tau_squared)["tau_squared"].to_numpy()
     n, own = given.to_numpy(), share * (1 - share)
     extra = np.where(extra <= NEGLIGIBLE * own / n, 0.0, np.where(extra < own, extra, np.nan))
-    counts = _beta_binomial_counts(n, share, extra)
-    low, high = limits(counts, checked(tail), upper)
+    beyond = checked(tail)
+    low, high = once(lambda *rows: _beta_binomial_limits(rows, beyond, upper), n, share, extra)
     return pd.DataFrame({"lower": low / n, "upper": high / n}, index=given.index).clip(0, 1)
 
 
@@ -78,12 +80,27 @@ def _gamma_poisson_counts(n: np.ndarray, target: np.ndarray, extra: np.ndarray) 
         excess = np.where(excess < EXTREME, excess, np.nan)
         shape, wider = mean / excess, np.sqrt(1 + excess)
         skew = plain.skew * (1 + 2 * excess) / wider
+        log_first = -mean * np.where(excess > 0, np.log1p(excess) / excess, 1.0)
+        terms = Terms(np.exp(log_first), mean / (1 + excess), excess / (1 + excess))
 
     def cdf(rows: np.ndarray, k: np.ndarray) -> np.ndarray:
         odds, size = excess[rows], shape[rows]
         return np.where(odds > 0, betaincc(k + 1, size, odds / (1 + odds)), plain.cdf(rows, k))
 
-    return Counts(mean + 0 * excess, plain.sd * wider, skew, plain.top, cdf)
+    return Counts(mean + 0 * excess, plain.sd * wider, skew, plain.top, cdf, terms)
+
+
+def _beta_binomial_limits(rows, tail: float, upper: Upper) -> tuple[np.ndarray, np.ndarray]:
+    """Give both limits of each count: chances added up where people are whole and not too many."""
+    n, share, extra = rows
+    found = np.full((2, len(n)), np.nan)
+    few = (extra > 0) & (n <= PEOPLE) & (n == np.floor(n))
+    size = share[few] * (1 - share[few]) / extra[few] - 1
+    found[:, few] = of_people(n[few], share[few] * size, (1 - share[few]) * size, tail)
+    found[1] += upper == "symmetric"
+    if not few.all():
+        found[:, ~few] = limits(_beta_binomial_counts(n[~few], share[~few], extra[~few]), tail, upper)
+    return found[0], found[1]
 
 
 def _beta_binomial_counts(n: np.ndarray, share: np.ndarray, extra: np.ndarray) -> Counts:
@@ -113,9 +130,10 @@ def _beta_binomial_cdf(k, n, a, b) -> np.ndarray:
     Averages the smoother of the two distribution functions over the narrower distribution,
     at quantiles evenly spaced in normal scores.
     """
+    k, n, a, b = (column[:, None] for column in (k, n, a, b))
     narrow = a + b > n  # true proportions vary less than chance does
-    first, second = np.where(narrow, a, k + 1), np.where(narrow, b, n - k)
-    at = betaincinv(first[:, None], second[:, None], ndtr(NODES))
-    within = betainc(a[:, None], b[:, None], at)
-    chance = betaincc((k + 1)[:, None], (n - k)[:, None], at)
-    return np.where(narrow[:, None], chance, within) @ WEIGHTS
+    at = betaincinv(np.where(narrow, a, k + 1), np.where(narrow, b, n - k), ndtr(NODES))
+    found, rows = np.empty(at.shape), narrow[:, 0]
+    found[rows] = betaincc((k + 1)[rows], (n - k)[rows], at[rows])
+    found[~rows] = betainc(a[~rows], b[~rows], at[~rows])
+    return found @ WEIGHTS

@@ -6,6 +6,7 @@ from scipy.special import gammaincc
 
 from insight.statistics.funnels.discrete import Counts, Upper, limits
 from insight.statistics.funnels.levels import checked
+from insight.statistics.funnels.summed import Terms
 from insight.statistics.inputs.numbers import counted
 
 
@@ -46,4 +47,5 @@ def chance(mean: np.ndarray) -> Counts:
         skew=skew,
         top=np.full(len(mean), np.inf),
         cdf=lambda rows, k: gammaincc(k + 1, mean[rows]),
+        terms=Terms(first=np.exp(-mean), rise=mean, step=np.zeros(len(mean))),
     )

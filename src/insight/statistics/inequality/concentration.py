@@ -55,7 +55,7 @@ def concentration(
             made[name] + side * spread[name] for side in (-z, z)
         )
     found["relative_se_people"] = rows.error_of_people(made["relative"])
-    return pd.DataFrame({**found, "reason": rows.reason}, index=areas)
+    return pd.DataFrame({**found, "reason": rows.reason}, index=areas, copy=False)
 
 
 class Rows:

@@ -15,7 +15,8 @@ FEWEST, MOST = 5, 100  # quantiles: a line through fewer says little; more are a
 class Quantiles:
     """Numbers of every area, quantile 1 (most deprived) in the first column.
 
-    tables : each column given, as an array of areas x quantiles; NaN where there is none.
+    tables : each column given, as an array of areas x quantiles; NaN where there is none. Each
+    quantile's numbers lie together in memory, so that adding up across quantiles is quick.
     reason : why an area cannot have a slope, or "" if it can.
     """
 
@@ -26,8 +27,8 @@ class Quantiles:
 
     def shares(self, size: str) -> tuple[np.ndarray, np.ndarray]:
         """Give each quantile's share of its area's people, and the middle of its range of ranks."""
-        people = np.where((self.reason == "")[:, None], self.tables[size], np.nan)
-        share = people / people.sum(axis=1, keepdims=True)
+        people = self.tables[size]
+        share = people / np.where(self.reason == "", people.sum(axis=1), np.nan)[:, None]
         return share, share.cumsum(axis=1) - share / 2
 
 
@@ -48,17 +49,19 @@ def by_quantile(quantile, *, size: str, by=None, quantiles: int | None = None, *
     _refuse(rows, size, place, quantiles)
     used = (codes >= 0) & ~np.isnan(place)
     width = int(quantiles or (place[used].max() if used.any() else FEWEST))
-    cell = codes[used] * width + place[used].astype(np.int64) - 1
-    held = np.bincount(cell, minlength=len(areas) * width).reshape(len(areas), width)
+    cell = (place[used].astype(np.int64) - 1) * len(areas) + codes[used]
+    held = np.bincount(cell, minlength=len(areas) * width)
     twice = np.zeros(len(rows), dtype=bool)
-    twice[used] = held.ravel()[cell] > 1
+    twice[used] = held[cell] > 1
     refuse(twice, rows.index, "a quantile stands twice in its area. Keep one row for each.")
     tables = {}
     for name in given:
         flat = np.full(len(areas) * width, np.nan)
         flat[cell] = rows[name].to_numpy()[used]
-        tables[name] = flat.reshape(len(areas), width)
-    present = np.logical_and.reduce([~np.isnan(table) for table in tables.values()]) & (tables[size] > 0)
+        tables[name] = flat.reshape(width, len(areas)).T
+    present = tables[size] > 0
+    for table in tables.values():
+        present &= ~np.isnan(table)
     return Quantiles(areas, tables, present.sum(axis=1), _reason(present))
 
 
@@ -66,8 +69,8 @@ def _reason(present: np.ndarray) -> np.ndarray:
     areas, width = present.shape
     if width < FEWEST:
         return np.full(areas, f"fewer than {FEWEST} quantiles", dtype=object)
-    short = np.where(present.all(axis=1), "", "a quantile is missing, has nobody in it, or has no value")
-    return short.astype(object)
+    words = np.array(["a quantile is missing, has nobody in it, or has no value", ""], dtype=object)
+    return words[present.all(axis=1).astype(np.int8)]
 
 
 def _refuse(rows: pd.DataFrame, size: str, place: np.ndarray, quantiles: int | None) -> None:
@@ -76,5 +79,7 @@ def _refuse(rows: pd.DataFrame, size: str, place: np.ndarray, quantiles: int | N
     refuse(odd, rows.index, f"a quantile is a whole number from 1, the most deprived, to {last}. Mend them.")
     people = rows[size].to_numpy()
     refuse(people < 0, rows.index, "a number of people cannot be negative. Mend the counts.")
-    endless = np.isinf(rows.to_numpy()).any(axis=1)
+    endless = np.zeros(len(rows), dtype=bool)
+    for name in rows:
+        endless |= np.isinf(rows[name].to_numpy())
     refuse(endless, rows.index, "a figure cannot be without end. Leave it missing, or mend it.")

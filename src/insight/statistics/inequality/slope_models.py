@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.special import expit, log_ndtr, logit, xlogy
+from scipy.special import expit, log_ndtr, logit
 
 from insight.statistics.inequality.quantiles import by_quantile
 from insight.statistics.inputs.confidence import normal_quantile
 from insight.statistics.inputs.numbers import refuse
 
 STEPS = 60  # of Newton's method at most; a dozen are enough unless the counts lie on an edge
+LAST = 1e-8  # of a step, as a share: the error it leaves is of the order of its square
 STEEPEST = 40.0  # a slope on the logit or log scale beyond this is one without end
 ENDLESS = 300.0  # logs; no ratio is known so badly
 TINY = np.finfo(float).tiny
@@ -72,14 +73,15 @@ def _fit(numerator, denominator, quantile, by, quantiles, confidence: float, *, 
     one_sided = (x.sum(axis=1) == 0) | ((x.sum(axis=1) == n.sum(axis=1)) & (of == "people"))
     reason[(reason == "") & one_sided] = "nobody had the outcome, or everybody had"
     ok = np.flatnonzero(reason == "")
-    curve = _newton(x[ok], n[ok], table.shares("n")[1][ok], of)
+    counts, people, rank = (np.take(part.T, ok, axis=1).T for part in (x, n, table.shares("n")[1]))
+    curve = _newton(counts, people, rank, of)
     finite = np.isfinite(curve.slope)
     reason[ok[~finite]] = "the counts have no finite curve: one end alone holds an outcome"
     found = {}
     for name, made in _compare(curve, normal_quantile(confidence), of).items():
         found[name] = np.full(len(reason), np.nan)
         found[name][ok] = np.where(finite, made, np.nan)
-    return pd.DataFrame({**found, "reason": reason}, index=table.areas)
+    return pd.DataFrame({**found, "reason": reason}, index=table.areas, copy=False)
 
 
 @dataclass(frozen=True)
@@ -96,25 +98,32 @@ class Curve:
 
 def _newton(x: np.ndarray, n: np.ndarray, rank: np.ndarray, of: str) -> Curve:
     """Climb to the likeliest curve; the slope is missing where there is no highest point."""
-    turn, pooled = (expit, logit) if of == "people" else (np.exp, np.log)
+    pooled = logit if of == "people" else np.log
     level, slope = pooled(x.sum(axis=1) / n.sum(axis=1)), np.zeros(len(x))
-    moving = np.ones(len(x), dtype=bool)
+    moving, square = np.ones(len(x), dtype=bool), rank**2
     for _ in range(STEPS):
-        fitted = n * turn(level[:, None] + slope[:, None] * rank)
+        fitted = _fitted(n, level[:, None] + slope[:, None] * rank, of)
         weight = fitted * (1 - fitted / n) if of == "people" else fitted
-        s0, s1, s2 = (np.maximum((weight * rank**power).sum(axis=1), TINY) for power in range(3))
+        parts = (weight, weight * rank, weight * square)
+        s0, s1, s2 = (np.maximum(part.sum(axis=1), TINY) for part in parts)
         area = np.maximum(s0 * s2 - s1**2, TINY)
         if not moving.any():
             break
-        u0, u1 = (x - fitted).sum(axis=1), ((x - fitted) * rank).sum(axis=1)
-        step = np.column_stack([s2 * u0 - s1 * u1, s0 * u1 - s1 * u0]) / area[:, None]
-        step = np.clip(step, -2, 2) * moving[:, None]
-        level, slope = level + step[:, 0], slope + step[:, 1]
-        moving = (np.abs(step) > 1e-11 * (1 + np.abs(np.column_stack([level, slope])))).any(axis=1)
+        off = x - fitted
+        u0, u1 = off.sum(axis=1), (off * rank).sum(axis=1)
+        up = np.clip((s2 * u0 - s1 * u1) / area, -2, 2) * moving
+        along = np.clip((s0 * u1 - s1 * u0) / area, -2, 2) * moving
+        level, slope = level + up, slope + along
+        moving = (np.abs(up) > LAST * (1 + np.abs(level))) | (np.abs(along) > LAST * (1 + np.abs(slope)))
         moving &= np.abs(slope) < STEEPEST
     found = ~moving & (np.abs(slope) < STEEPEST)
     v0, v1, v01 = (np.where(found, part / area, 0.0) for part in (s2, s0, -s1))
     return Curve(x, n, level, np.where(found, slope, np.nan), fitted, (v0, v1, v01))
+
+
+def _fitted(n: np.ndarray, line: np.ndarray, of: str) -> np.ndarray:
+    """Give how many are expected where the curve is so high on its own scale."""
+    return n / (1 + np.exp(-line)) if of == "people" else n * np.exp(line)
 
 
 def _compare(curve: Curve, z: float, of: str) -> dict[str, np.ndarray]:
@@ -124,7 +133,8 @@ def _compare(curve: Curve, z: float, of: str) -> dict[str, np.ndarray]:
     q0, q1 = (1 - y0, 1 - y1) if of == "people" else (np.ones_like(y0), np.ones_like(y1))
     se = _spread(curve, y1 * q1 - y0 * q0, y1 * q1)
     margin = np.minimum(z * _spread(curve, q1 - q0, q1), ENDLESS)
-    chi2 = np.maximum(_deviance(curve, _flat(curve), of) - _deviance(curve, curve.fitted, of), 0)
+    deviance = _deviance(curve, curve.fitted, of)
+    chi2 = np.maximum(_deviance(curve, _flat(curve), of) - deviance, 0)
     tail = 1 - curve.fitted / curve.n if of == "people" else 1.0
     pearson = (curve.x - curve.fitted) ** 2 / np.maximum(curve.fitted * tail, TINY)
     return {
@@ -132,7 +142,7 @@ def _compare(curve: Curve, z: float, of: str) -> dict[str, np.ndarray]:
         "lower": y1 - y0 - z * se, "upper": y1 - y0 + z * se, "rii_ohid": y1 / y0,
         "rii_ohid_lower": y1 / y0 * np.exp(-margin), "rii_ohid_upper": y1 / y0 * np.exp(margin),
         "rii_kunst_mackenbach": y0 / y1, "chi2": chi2, "p": 2 * np.exp(log_ndtr(-np.sqrt(chi2))),
-        "deviance": _deviance(curve, curve.fitted, of),
+        "deviance": deviance,
         "dispersion": pearson.sum(axis=1) / (curve.x.shape[1] - 2),
     }  # fmt: skip
 
@@ -149,9 +159,13 @@ def _flat(curve: Curve) -> np.ndarray:
 
 def _deviance(curve: Curve, fitted: np.ndarray, of: str) -> np.ndarray:
     x, n = curve.x, curve.n
-    part = xlogy(x, x / np.maximum(fitted, TINY))
+    part = x * _log_ratio(x, fitted)
     if of == "people":
-        part += xlogy(n - x, (n - x) / np.maximum(n - fitted, TINY))
+        part += (n - x) * _log_ratio(n - x, n - fitted)
     else:
         part -= x - fitted
     return 2 * part.sum(axis=1)
+
+
+def _log_ratio(seen: np.ndarray, fitted: np.ndarray) -> np.ndarray:
+    return np.log(np.maximum(seen, TINY) / np.maximum(fitted, TINY))

@@ -7,6 +7,7 @@ from scipy.special import stdtr, stdtrit
 from insight.statistics.inequality.quantiles import by_quantile
 from insight.statistics.inequality.slope_limits import fieller
 from insight.statistics.inputs.confidence import normal_quantile, tail
+from insight.statistics.inputs.repeated import once
 
 ENDLESS = 300.0  # logs; a ratio with a margin beyond this has no limits
 
@@ -48,17 +49,17 @@ def slope_regression(
     residual = y - (mean[:, None] + sii[:, None] * off)
     df = np.where(table.reason == "", y.shape[1] - 2.0, np.nan)
     scatter = (share * residual**2).sum(axis=1) / df
-    found = _slope(sii, np.sqrt(scatter / spread), df, confidence)
+    (t,) = once(lambda free: (stdtrit(free, 1 - tail(confidence)),), df)
+    found = _slope(sii, np.sqrt(scatter / spread), df, t, normal_quantile(confidence))
     found["se_hc1"], found["se_hc3"] = _robust(share, off, spread, residual, df)
     y0, y1 = mean - sii / 2, mean + sii / 2
     at_end, across = scatter * (1 + 0.25 / spread), scatter * (1 - 0.25 / spread)
-    found |= _ratios(y0, y1, at_end, across, stdtrit(df, 1 - tail(confidence)))
+    found |= _ratios(y0, y1, at_end, across, t)
     found |= {"sii_over_mean": np.where(mean != 0, sii / np.where(mean != 0, mean, 1), np.nan)}
     return pd.DataFrame({"y0": y0, **found, "reason": table.reason}, index=table.areas)
 
 
-def _slope(sii, se, df, confidence: float) -> dict[str, np.ndarray]:
-    t, z = stdtrit(df, 1 - tail(confidence)), normal_quantile(confidence)
+def _slope(sii, se, df, t, z: float) -> dict[str, np.ndarray]:
     steady = se > 0
     ratio = np.where(steady, np.abs(sii) / np.where(steady, se, 1), np.where(sii == 0, 0.0, np.inf))
     return {

@@ -52,14 +52,19 @@ def ordered(values: np.ndarray, codes: np.ndarray) -> np.ndarray:
     >>> ordered(np.array([3.0, 1.0, 2.0]), np.array([0, 1, 0])).tolist()
     [2, 0, 1]
     """
-    together = np.argsort(codes, kind="stable")
+    in_order = bool((codes[1:] >= codes[:-1]).all())
+    if in_order and ((values[1:] >= values[:-1]) | (codes[1:] > codes[:-1])).all():
+        return np.arange(len(codes))  # as rows mostly come
+    together = np.arange(len(codes)) if in_order else np.argsort(codes, kind="stable")
     number = codes - codes.min(initial=0)
     sizes = np.bincount(number)
     widest = int(sizes.max(initial=0))
     if widest * len(sizes) > 2 * len(values) + SPARE:
         return np.lexsort((values, codes))
     there = np.arange(widest) < sizes[:, None]
+    values = values if in_order else values[together]
     table = np.full(there.shape, np.nan)
-    table[there] = values[together]
+    table[there] = values
     places = np.argsort(table, axis=1, kind="stable") + (np.cumsum(sizes) - sizes)[:, None]
-    return together[places[there]]
+    inside = places.ravel() if there.all() else places[there]
+    return inside if in_order else together[inside]

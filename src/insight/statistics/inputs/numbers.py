@@ -19,7 +19,7 @@ def matched(**columns) -> pd.DataFrame:
     if all(np.ndim(column) == 0 for column in columns.values()):
         columns = {name: [column] for name, column in columns.items()}
     frame = pd.DataFrame(columns)
-    return pd.DataFrame({name: _floats(frame[name]) for name in frame}, index=frame.index)
+    return pd.DataFrame({name: _floats(frame[name]) for name in frame}, index=frame.index, copy=False)
 
 
 def counted(**columns) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from scipy.special import bdtr, bdtrik
 from insight.statistics.inputs.confidence import tail
 from insight.statistics.inputs.groups import coded, ordered
 from insight.statistics.inputs.numbers import matched
+from insight.statistics.inputs.repeated import once
 
 
 def median_binomial(value, by=None, *, confidence: float = 0.95) -> pd.DataFrame:
@@ -34,7 +35,8 @@ def median_binomial(value, by=None, *, confidence: float = 0.95) -> pd.DataFrame
     inside = np.append(x[ordered(x, codes)], np.nan)
     people = np.bincount(codes, minlength=len(labels))
     first = np.cumsum(people) - people
-    rank = _rank(people, tail(confidence))
+    beyond = tail(confidence)
+    (rank,) = once(lambda many: (_rank(many, beyond),), people)
     nowhere = len(inside) - 1
     low = np.where(rank > 0, first + rank - 1, nowhere)
     high = np.where(rank > 0, first + people - rank, nowhere)

@@ -36,43 +36,48 @@ def peer_median(value, area, peers: pd.DataFrame, *, series=None, confidence: fl
     cell = line * len(areas) + place
     twice = known & pd.Series(np.where(known, cell, -1)).duplicated(keep=False).to_numpy()
     refuse(twice, given.index, "an area stands twice in a series. Keep one row for each.")
-    table = np.full(len(areas) * len(lines) + 1, np.nan)
-    table[cell[known]] = given["value"].to_numpy()[known]
+    table = np.full((len(lines), len(areas) + 1), np.nan)  # the last column is the area there is not
+    table[line[known], place[known]] = given["value"].to_numpy()[known]
+    values, first = table.ravel(), line * (len(areas) + 1)
     whose = _columns(peers, areas)
-    found = np.full((len(given), 4), np.nan)
+    ranks = _outer(whose.shape[1], tail(confidence))
+    found, count = np.full((3, len(given)), np.nan), np.zeros(len(given), dtype=int)
     rows = np.flatnonzero(known)
     for start in range(0, len(rows), AT_ONCE):
         some = rows[start : start + AT_ONCE]
-        peer = whose[place[some]]
-        values = table[np.where(peer >= 0, line[some][:, None] * len(areas) + peer, len(table) - 1)]
-        found[some] = _middle(values, confidence)
-    result = pd.DataFrame(found, index=given.index, columns=["value", "lower", "upper", "peers"])
-    return result.assign(peers=result["peers"].fillna(0).astype(int))
+        found[:, some], count[some] = _middle(values[whose[place[some]] + first[some, None]], ranks)
+    columns = dict(zip(["value", "lower", "upper"], found, strict=True)) | {"peers": count}
+    return pd.DataFrame(columns, index=given.index, copy=False)
 
 
 def _columns(peers: pd.DataFrame, areas: pd.Index) -> np.ndarray:
-    """Give the numbers of each area's peers side by side, -1 where there is none."""
+    """Give the numbers of each area's peers side by side; where there is none, that after the last."""
     area, peer = (areas.get_indexer(pd.Index(peers[name])) for name in ("area", "peer"))
     kept = (area >= 0) & (peer >= 0) & (area != peer)
     pairs = np.unique(np.column_stack([area[kept], peer[kept]]), axis=0)
     count = np.bincount(pairs[:, 0], minlength=len(areas))
-    whose = np.full((len(areas), max(count.max(initial=0), 1)), -1)
+    whose = np.full((len(areas), max(count.max(initial=0), 1)), len(areas))
     first = np.repeat(count.cumsum() - count, count)
     whose[pairs[:, 0], np.arange(len(pairs)) - first] = pairs[:, 1]
     return whose
 
 
-def _middle(values: np.ndarray, confidence: float) -> np.ndarray:
-    """Give median, lower, upper and number of the values in each row, leaving out missing ones."""
-    values = np.sort(values, axis=1)
-    count = (~np.isnan(values)).sum(axis=1)
-    rank = _outer(values.shape[1], tail(confidence))[count]
-    at = np.arange(len(values))
-    whole = np.maximum(count, 1)
-    middle = values[at, (whole - 1) // 2] / 2 + values[at, whole // 2] / 2
-    lower = np.where(rank > 0, values[at, np.maximum(rank - 1, 0)], np.nan)
-    upper = np.where(rank > 0, values[at, whole - np.maximum(rank, 1)], np.nan)
-    return np.column_stack([middle, lower, upper, count])
+def _middle(values: np.ndarray, ranks: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give median, lower and upper of the values in each row, and how many are not missing.
+
+    ranks : for each number of values, which from each end is the limit (0: there is none).
+    """
+    values.sort(axis=1)  # missing ones last
+    count = np.full(len(values), values.shape[1])
+    short = np.isnan(values[:, -1])
+    count[short] = (~np.isnan(values[short])).sum(axis=1)
+    found = np.full((3, len(values)), np.nan)
+    for many in np.unique(count[count > 0]).tolist():
+        rows, rank = np.flatnonzero(count == many), int(ranks[many])
+        found[0, rows] = values[rows, (many - 1) // 2] / 2 + values[rows, many // 2] / 2
+        if rank > 0:
+            found[1, rows], found[2, rows] = values[rows, rank - 1], values[rows, many - rank]
+    return found, count
 
 
 def _outer(most: int, beyond: float) -> np.ndarray:

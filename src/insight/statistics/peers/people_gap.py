@@ -11,6 +11,7 @@ from insight.statistics.peers.similar import DECLARED
 from insight.statistics.proportion import proportion
 from insight.statistics.rate import rate
 
+WORDS = ["", "ahead", "behind", "not clearly behind"]
 SIGN = {"higher": 1.0, "lower": -1.0, "neither": np.nan}
 ESTIMATE = ["value", "lower", "upper"]
 
@@ -47,9 +48,9 @@ def people_gap(
     gain, one, two = (apart[name].to_numpy() * size for name in ESTIMATE)
     low, high = np.fmin(one, two), np.fmax(one, two)
     limits = [np.where(np.isnan(gain), np.nan, np.maximum(part, 0)) for part in (gain, low, high)]
-    word = np.select([np.isnan(gain), gain <= 0, low > 0], ["", "ahead", "behind"], "not clearly behind")
-    found = dict(zip(ESTIMATE, limits, strict=True)) | {"word": word.astype(object)}
-    return pd.DataFrame(found, index=own.index)
+    word = np.select([np.isnan(gain), gain <= 0, low > 0], np.arange(3, dtype=np.int8), np.int8(3))
+    found = dict(zip(ESTIMATE, limits, strict=True)) | {"word": pd.array(WORDS, dtype="str").take(word)}
+    return pd.DataFrame(found, index=own.index, copy=False)
 
 
 def people_gap_range(

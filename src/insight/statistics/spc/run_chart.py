@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import bdtrik, betainc
 
+from insight.statistics.inputs.repeated import once
 from insight.statistics.spc.runs import runs
 from insight.statistics.spc.steps import Points, arrange
 
@@ -33,7 +34,7 @@ def run_chart(value, series=None, order=None, step=None, *, centre=None, provisi
     shown = points.columns["centre"] if line else points.each(points.median(number))
     middle = shown[points.rows]
     useful, longest, crossings = _runs(points, number - middle, 1e-12 * np.abs(middle))
-    longest_max, crossings_min = thresholds(useful)
+    longest_max, crossings_min = once(thresholds, useful)
     signal = (longest > longest_max) | (crossings < crossings_min)
     by_step = {
         "useful": useful,
@@ -77,7 +78,9 @@ def _runs(points: Points, above: np.ndarray, slack: np.ndarray) -> tuple[np.ndar
     first, length = runs(np.sign(above[kept]), step)
     useful = np.bincount(step, minlength=steps)
     opening = first == np.arange(len(kept))
-    longest = np.zeros(steps)
-    np.maximum.at(longest, step[opening], length[opening])
-    crossings = np.maximum(np.bincount(step[opening], minlength=steps) - 1, 0)
+    whose, longest = step[opening], np.zeros(steps)
+    starts = np.flatnonzero(np.diff(whose, prepend=-1))
+    if len(starts):
+        longest[whose[starts]] = np.maximum.reduceat(length[opening], starts)
+    crossings = np.maximum(np.bincount(whose, minlength=steps) - 1, 0)
     return useful, longest, crossings
