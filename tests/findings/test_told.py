@@ -11,7 +11,8 @@ from insight.findings import told
 
 DEMO = edition("demo")
 PAGE = (
-    "<html><body><h1>West Yorkshire</h1><h2>Hip fracture surgery on time</h2><table><tr><th>Group</th><th>Value</th></tr>"
+    "<html><body><h1>West Yorkshire</h1><h2>Hip fracture surgery on time</h2><table>"
+    "<tr><th>Group</th><th>Value</th></tr>"
     "<tr><td>Female</td><td>80%</td></tr><tr><td>Male</td><td>{}</td></tr></table></body></html>"
 )
 

@@ -12,6 +12,7 @@ PATIENCE = 4  # such questions in a row that show nothing new
 LARGE = 60  # counts; in larger pieces a walk starts from one possibility, then each is looked at nearby
 WIDER = ((2, 5), (3, 10), (4, 30), (6, 50), (6, 150))  # how many facts away others move; how many more each
 FEW = 2  # counts of a large piece for which nothing is found nearby before haste gives up the others
+WALKS = 4  # through a large piece, where there is no haste
 REACH = 4  # how far a count is moved
 
 
@@ -38,8 +39,12 @@ def seen_values(
     like = like if like is not None and _fits(piece, parts, like) else _start(piece, parts)
     if like is None:
         return seen
-    seen, like = walked(piece, parts, here, like, enough)
-    _ask_nearby(piece, parts, like, seen, enough, failures=FEW if quick else len(here))
+    for seed in range(1 if quick else WALKS):
+        left = _left(seen, enough, piece.plain) if seed else here
+        more, like = walked(piece, parts, left, like, enough, seed)
+        for place, values in more.items():
+            seen[place] |= values
+        like = _ask_nearby(piece, parts, like, seen, enough, FEW if quick else len(here), seed)
     return seen
 
 
@@ -87,10 +92,19 @@ def _start(piece: Piece, parts: System) -> np.ndarray | None:
 
 
 def _ask_nearby(
-    piece: Piece, parts: System, like: np.ndarray, seen: dict[int, set[float]], enough: int, failures: int
-) -> None:
-    """Ask for each count that is left while all but those near it stay as they are, until so many fail."""
-    matrix, by_cell, draw = piece.matrix.tocsr(), piece.matrix.tocsc(), np.random.default_rng(1)
+    piece: Piece,
+    parts: System,
+    like: np.ndarray,
+    seen: dict[int, set[float]],
+    enough: int,
+    failures: int,
+    seed: int,
+) -> np.ndarray:
+    """Ask for each count that is left while all but those near it stay as they are, until so many fail.
+
+    Returns where that leaves all counts.
+    """
+    matrix, by_cell, draw = piece.matrix.tocsr(), piece.matrix.tocsc(), np.random.default_rng(seed)
     for place in _left(seen, enough, piece.plain).tolist():
         for hops, more in WIDER:
             if len(seen[place]) < enough:
@@ -99,7 +113,8 @@ def _ask_nearby(
                 _left(seen, enough, piece.plain)
         failures -= len(seen[place]) < enough
         if not failures:
-            return
+            break
+    return like
 
 
 def _moved(

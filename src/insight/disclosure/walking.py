@@ -15,16 +15,17 @@ CLOSE = 1e-6  # sums of percentages are not exact in floating point
 
 
 def walked(
-    piece: Piece, parts: System, here: np.ndarray, like: np.ndarray, enough: int
+    piece: Piece, parts: System, here: np.ndarray, like: np.ndarray, enough: int, seed: int = 0
 ) -> tuple[dict[int, set[float]], np.ndarray]:
     """Give values that counts of a piece can have while everything published stays true.
 
     here : places of counts in the piece. like : counts that fit, one per cell, to start from.
     enough : how many values of each are wanted; fewer does not mean that there are no more.
+    seed : of the way it takes.
 
     Returns the values by place, and the counts where the walk ended, which fit too.
     """
-    walk = Walk(piece, parts, like)
+    walk = Walk(piece, parts, like, seed)
     seen = {place: {float(like[place])} for place in here.tolist()}
     for turn in range(ROUNDS):
         left = np.array([place for place, values in seen.items() if len(values) < enough], dtype=int)
@@ -43,7 +44,7 @@ class Walk:
     follows them: it is never moved by itself.
     """
 
-    def __init__(self, piece: Piece, parts: System, counts: np.ndarray, seed: int = 1) -> None:
+    def __init__(self, piece: Piece, parts: System, counts: np.ndarray, seed: int = 0) -> None:
         """Start from counts that fit, one per cell of the piece."""
         self.value: list[float] = counts.tolist()
         self._lower, self._upper = parts.lower[piece.cells].tolist(), parts.upper[piece.cells].tolist()

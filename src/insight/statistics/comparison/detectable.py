@@ -78,7 +78,7 @@ def _crossing(limit, side: int, z_squared: float, fixed, linear, squared) -> np.
     """
     a = 1 + z_squared * squared
     b = limit + z_squared * linear / 2
-    at_limit = fixed + linear * limit - squared * limit**2  # the root's parts are added up so as not to cancel
+    at_limit = fixed + linear * limit - squared * limit**2  # of the root, added up so as not to cancel
     under = z_squared * (at_limit + z_squared * (linear**2 / 4 + squared * fixed))
     value = (b + side * np.sqrt(np.maximum(under, 0))) / a
     return np.where((under >= 0) & (side * (value - limit) >= 0), value, np.nan)
