@@ -153,6 +153,7 @@ NESTED = pd.DataFrame(
         ("all_8", "Type 2 and other: all 8 checks", "N1", "Black Country", "2024", "all", "few people"),
         ("all_8", "Type 2 and other: all 8 checks", "N1", "Black Country", "2024", "Other", None),
         ("all_8", "Type 2 and other: all 8 checks", "N2", "Hull", "2024", "all", None),
+        ("all_8", "Type 2 and other: all 8 checks", "N2", "Hull", "2024", "Other", "few people"),
     ],
     columns=["metric", "title", "area", "short_name", "period", "group", "withheld"],
 )
@@ -162,6 +163,10 @@ NAMES_IN_NAMES = {
     "a group beside such a name": ("Good care, 2024. Black Country: Black 75%.", [1]),
     "a group in the name of a metric": ("Type 2 and other: all 8 checks, Black Country, 2024: 40%.", [2]),
     "such a group beside it": ("Type 2 and other: all 8 checks, Black Country, 2024, Other: 40%.", []),
+    "a word of every day that is a group's name with a capital": (
+        "Type 2 and other: all 8 checks, Hull, 2024: other choices give 40%.",
+        [],
+    ),
     "a number in the name of a metric": (
         "Type 2 and other: all 8 checks, Black Country, 2024: withheld.",
         [],
@@ -173,6 +178,11 @@ NAMES_IN_NAMES = {
 def test_a_word_belongs_to_the_longest_name_it_is_in(tmp_path, text, rows):
     (tmp_path / "p.txt").write_text(text)
     assert leaks(tmp_path, NESTED)["row"].tolist() == rows
+
+
+def test_how_complete_the_data_are_is_not_told_of_the_people_counted(tmp_path):
+    (tmp_path / "p.txt").write_text("Hull, 2024: the audit holds only 46% of its cases, and 50% are needed.")
+    assert leaks(tmp_path, FINDINGS).empty
 
 
 def test_findings_may_be_kept_as_categories_and_under_any_labels(tmp_path):

@@ -50,6 +50,13 @@ def test_the_same_number_passes_where_nothing_is_withheld(site):
     findings.nothing_told(DEMO, site("75%", male=None))
 
 
+def test_pictures_that_the_theme_brings_are_let_be(site):
+    folder = site("withheld")
+    (folder / "_static").mkdir()
+    (folder / "_static" / "plus.png").write_bytes(b"PNG")
+    findings.nothing_told(DEMO, folder)
+
+
 def test_a_file_that_cannot_be_looked_through_is_refused_by_name(site):
     folder = site("withheld")
     (folder / "board.pdf").write_bytes(b"%PDF-1.7")

@@ -23,6 +23,7 @@ NOT_FOR_READERS = (
     ".buildinfo",
     "_sources",
     "objects.inv",
+    "_static/locales",
     "_static/**/*.map",
     "_static/**/*.ttf",
     "_static/**/*webpack-macros.html",

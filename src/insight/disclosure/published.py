@@ -21,8 +21,11 @@ NAMES = {  # what a finding is about -> the columns in which it is named
 }
 HARMLESS = (  # columns that say nothing about the people of the row
     "decimals", "age_months", "parts", "step", "metric_order", "england", "region_value", "target", "rank_of",
-    "period_start", "period_end", "published", "period", "region", "age",
+    "period_start", "period_end", "published", "period", "region", "age", "rung reached", "points",
+    "variation",
 )  # fmt: skip
+NEEDED = re.compile(r"\d%[^%]*, and \d+% are needed")  # how complete the data are, against what they must be
+EVERYDAY = {"other", "mixed", "unknown"}  # words that name a group only where they have a capital
 TRUTHS = ("numerator", "denominator")
 PART = re.compile(r"\w+|\W")
 
@@ -124,7 +127,7 @@ class Names:
         named: list[set[int]] = [set() for _ in NAMES]
         whole = self._codes.get(folded)
         found, rest = ([folded], "" if len(folded) > 3 else folded) if whole else self._phrases(folded)
-        for word in found:
+        for word in (word for word in found if word not in EVERYDAY or word.capitalize() in text or whole):
             for codes, more in zip(named, self._codes[word], strict=True):
                 codes |= more
         return Said(tuple(map(frozenset, named)), rest)
@@ -177,7 +180,7 @@ class Index:
     def leaks_of(self, marks: Iterable[Mark], file: str) -> Iterator[Leak]:
         """Give the leaks among the marks of one file."""
         for mark in marks:
-            if mark.where.removeprefix("output, ").casefold() in self._harmless:
+            if mark.where.removeprefix("output, ").casefold() in self._harmless or NEEDED.search(mark.text):
                 continue
             named = self._about(mark)
             row = self._told(named, mark.text) if self._truth else None
