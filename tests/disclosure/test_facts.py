@@ -7,7 +7,7 @@ import pytest
 from insight.disclosure import SMALL_NUMBER, SO_OTHERS, policy, protect
 from insight.disclosure.attack import bounds, pinned
 from insight.disclosure.facts import release_of
-from insight.disclosure.secondary import withhold
+from insight.disclosure.secondary import emptied, further
 
 HES = policy("hes")
 ICBS = {"QA1": "Y1", "QA2": "Y1", "QA3": "Y1", "QB1": "Y2", "QB2": "Y2"}
@@ -82,11 +82,12 @@ def test_every_fact_and_every_bound_is_true_of_the_counts_behind_them(seed):
 def test_after_withholding_nothing_is_pinned_and_withheld_rows_have_no_numbers(seed):
     truth = true_findings(seed, size=40)
     before = published(truth)
-    after = withhold(before, HES, parents=PARENTS, truth=truth)
+    release = release_of(before, HES, parents=PARENTS, truth=truth)
+    after = emptied(before, before.index[further(release, HES)])
     assert pinned(release_of(after, HES, parents=PARENTS, truth=truth), HES).empty
-    further = after["withheld"] == SO_OTHERS
-    assert after.loc[further, ["numerator", "denominator"]].isna().all().all()
-    pd.testing.assert_frame_equal(after[~further], before[~further])
+    gone = after["withheld"] == SO_OTHERS
+    assert after.loc[gone, ["numerator", "denominator"]].isna().all().all()
+    pd.testing.assert_frame_equal(after[~gone], before[~gone])
 
 
 def test_starting_from_the_truth_changes_nothing_but_the_time():

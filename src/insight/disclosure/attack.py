@@ -38,7 +38,7 @@ def bounds(
             continue
         fitting = Fitting(piece, parts)
         for place in np.flatnonzero(np.isin(piece.cells, wanted)).tolist():
-            low, high, _ = _ends(fitting, place, release, piece)
+            low, high = _ends(fitting, place, release, piece)
             cell = piece.cells[place]
             parts.lower[cell], parts.upper[cell] = low, high
     return pd.DataFrame({"lower": parts.lower[wanted], "upper": parts.upper[wanted]}, index=labels)
@@ -117,8 +117,8 @@ def _settled(piece: Piece, parts: System) -> bool:
     return piece.tree and piece.plain and not odd.any() and not choices
 
 
-def _ends(fitting: Fitting, place: int, release: Release, piece: Piece) -> tuple[float, float, bool]:
-    """Give the lowest and highest value of one count, and whether they are certain."""
+def _ends(fitting: Fitting, place: int, release: Release, piece: Piece) -> tuple[float, float]:
+    """Give the lowest and highest value of one count; its known ends where there is no certain answer."""
     weights = np.zeros(fitting.size)
     weights[place] = 1
     low, high = fitting.extreme(-weights), fitting.extreme(weights)
@@ -127,7 +127,7 @@ def _ends(fitting: Fitting, place: int, release: Release, piece: Piece) -> tuple
     certain = low.certain and high.certain
     lowest = fitting.lower[place] if low.counts is None or not certain else low.counts[place]
     highest = fitting.upper[place] if high.counts is None or not certain else high.counts[place]
-    return lowest, np.inf if highest >= fitting.endless else highest, certain
+    return lowest, np.inf if highest >= fitting.endless else highest
 
 
 def _pinned_in(

@@ -40,7 +40,9 @@ def seen_values(
     if like is None:
         return seen
     for seed in range(1 if quick else WALKS):
-        left = _left(seen, enough, piece.plain) if seed else here
+        left = _left(seen, enough, piece.plain)
+        if not left.size:
+            break
         more, like = walked(piece, parts, left, like, enough, seed)
         for place, values in more.items():
             seen[place] |= values

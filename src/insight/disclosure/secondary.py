@@ -8,7 +8,6 @@ import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from insight.disclosure.attack import pinned
-from insight.disclosure.facts import release_of
 from insight.disclosure.policies import SO_OTHERS, Policy
 from insight.disclosure.release import Release
 from insight.disclosure.witness import beside, suspects, witness
@@ -72,23 +71,6 @@ def further(release: Release, rule: Policy, *, exact: bool | None = None) -> lis
     raise InsightError(
         f"No set of further figures was found in {TURNS} attempts; withhold a whole breakdown."
     )
-
-
-def withhold(
-    findings: pd.DataFrame,
-    rule: Policy,
-    *,
-    parents: pd.DataFrame | None = None,
-    complement: pd.Series | None = None,
-    truth: pd.DataFrame | None = None,
-) -> pd.DataFrame:
-    """Give findings with further rows withheld, so that no small count can be worked out from the rest.
-
-    The arguments are those of `release_of`. A row withheld here loses every number and has
-    SO_OTHERS as its reason; the index stays.
-    """
-    release = release_of(findings, rule, parents=parents, complement=complement, truth=truth)
-    return emptied(findings, findings.index[further(release, rule)])
 
 
 def emptied(findings: pd.DataFrame, labels: pd.Index) -> pd.DataFrame:
