@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from insight.errors import InsightError
 from insight.statistics.inequality.concentration import INDICES, concentration
-from insight.statistics.inequality.ranks import middle_ranks
+from insight.statistics.inequality.ranks import Standing
 from oracles import kept, oracle
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -64,7 +64,7 @@ def test_indices_agree_with_the_closed_form(read, name):
         assert found[ours] == pytest.approx(closed[theirs], rel=1e-8), theirs
     assert found["relative_se_people"] ** 2 == pytest.approx(closed["kakwani_var_microlike"], rel=1e-8)
     codes = np.zeros(len(rows["pop"]), dtype=int)
-    ranks = middle_ranks(np.array(rows["subgroup_order"]), np.array(rows["pop"], float), codes, 1)
+    ranks = Standing(np.array(rows["subgroup_order"]), codes, 1).middle_ranks(np.array(rows["pop"], float))
     assert ranks == pytest.approx(closed["fractional_rank"], rel=1e-8)
 
 

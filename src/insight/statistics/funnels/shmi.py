@@ -35,8 +35,8 @@ def estimate(observed, expected, target=1.0, by=None, *, truncate: float = 0.1) 
     z = (y - np.log(centre)) / error
     codes = np.where(np.isnan(z), -1, codes)
     targets = average(centre, np.ones(len(z)), codes, len(labels))
-    codes = np.where(kept_by_rank(z, codes, len(labels), truncate), codes, -1)
-    phi, k, tau_squared = moments(z, error**-2.0, codes, len(labels), 0.0)
+    kept = kept_by_rank(z, codes, len(labels), truncate)
+    phi, k, tau_squared = moments(z[kept], error[kept] ** -2.0, codes[kept], len(labels), 0.0)
     return pd.DataFrame({"target": targets, "phi": phi, "tau_squared": tau_squared, "k": k}, index=labels)
 
 

@@ -36,26 +36,30 @@ def interpolated(terms: Terms, most: np.ndarray, tail: float) -> np.ndarray:
     """
     found = np.full((2, len(most)), np.nan)
     rows = np.flatnonzero(most < MOST) if tail >= LIKELY else np.empty(0, dtype=int)
+    rows = rows[np.argsort(most[rows].astype(np.int16), kind="stable")]  # like beside like: few idle sums
     table = np.zeros((MOST + 2, min(AT_ONCE, len(rows))))
+    alike = Terms(terms.first[rows], terms.rise[rows], terms.step[rows])
+    made = np.empty((2, len(rows)))
     for start in range(0, len(rows), AT_ONCE):
-        some = rows[start : start + AT_ONCE]
-        part = Terms(terms.first[some], terms.rise[some], terms.step[some])
-        sums = _added(part, table[:, : len(some)], 1 - tail)
-        found[:, some] = [_crossing(sums, p) for p in (tail, 1 - tail)]
+        some = slice(start, start + AT_ONCE)
+        part = Terms(alike.first[some], alike.rise[some], alike.step[some])
+        sums = _added(part, table[:, : len(part.first)], 1 - tail)
+        made[:, some] = [_crossing(sums, p) for p in (tail, 1 - tail)]
+    found[:, rows] = made
     return found
 
 
 def _added(terms: Terms, table: np.ndarray, enough: float) -> np.ndarray:
     """Give F(-1), F(0), F(1) ... of each column, until all have enough."""
-    chance, rise = terms.first, terms.rise.copy()
+    chance, over = terms.first, terms.rise - terms.step
+    growth = terms.rise.copy()  # P(k + 1) / P(k)
     for k in range(len(table) - 1):
         np.add(table[k], chance, out=table[k + 1])
         if k % 8 == 0 and table[k + 1].min() >= enough:
             break
-        chance *= rise
-        chance *= 1 / (k + 1)
-        np.multiply(terms.step, k + 1, out=rise)
-        rise += terms.rise
+        chance *= growth
+        np.multiply(over, 1 / (k + 2), out=growth)
+        growth += terms.step
     return table[: k + 2]
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from insight.errors import InsightError
-from insight.statistics.inputs.groups import ordered
+from insight.statistics.inputs.groups import ordered, ranked
 
 
 def winsorised(z: np.ndarray, codes: np.ndarray, groups: int, share: float) -> np.ndarray:
@@ -16,6 +16,8 @@ def winsorised(z: np.ndarray, codes: np.ndarray, groups: int, share: float) -> n
     >>> winsorised(np.arange(11.0), np.zeros(11, dtype=int), 1, 0.25).tolist()
     [2.5, 2.5, 2.5, 3.0, 4.0, 5.0, 6.0, 7.0, 7.5, 7.5, 7.5]
     """
+    if share == 0:
+        return np.where(codes < 0, np.nan, z)
     inside, starts, sizes = _sorted(z, codes, groups)
     lower = _quantile(inside, starts, sizes, share)
     upper = _quantile(inside, starts, sizes, 1 - share)
@@ -59,7 +61,7 @@ def _sorted(z, codes, groups):
     inside = codes >= 0
     z, codes = z[inside], codes[inside]
     sizes = np.bincount(codes, minlength=groups)
-    return z[ordered(z, codes)], np.cumsum(sizes) - sizes, sizes
+    return ranked(z, codes), np.cumsum(sizes) - sizes, sizes
 
 
 def _quantile(inside, starts, sizes, q: float) -> np.ndarray:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from insight.statistics.inequality.ranks import middle_ranks
+from insight.statistics.inequality.ranks import Standing
 from insight.statistics.inputs.confidence import normal_quantile
 from insight.statistics.inputs.groups import coded, totals
 from insight.statistics.inputs.numbers import matched, refuse
@@ -62,12 +62,14 @@ class Rows:
     """Groups of people with their ranks, each belonging to an area."""
 
     def __init__(self, y, people, order, codes, areas: int) -> None:
-        self.codes, self.areas, self.order, self.y = codes, areas, order, y
+        self.codes, self.areas, self.y = codes, areas, y
+        self.standing = Standing(order, codes, areas)
         self.total = self.add(people)
         whole = np.where(self.total > 0, self.total, np.nan)
         self.share = people / whole[codes]
-        self.rank = middle_ranks(order, np.nan_to_num(people), codes, areas)
-        self.variance = self.add(self.share * (self.rank - 0.5) ** 2)
+        self.rank = self.standing.middle_ranks(np.nan_to_num(people))
+        off = self.rank - 0.5
+        self.variance = self.add(self.share * off**2)
         self.reason = np.where(np.isnan(self.add(people * y)), "a value or count is missing", "").astype(
             object
         )
@@ -76,7 +78,7 @@ class Rows:
         )
         fit = np.where(self.reason == "", 1.0, np.nan)
         self.mean = self.add(self.share * y) * fit
-        self.covariance = self.add(self.share * (y - self.mean[codes]) * (self.rank - 0.5)) * fit
+        self.covariance = self.add(self.share * (y - self.mean[codes]) * off) * fit
 
     def add(self, part: np.ndarray) -> np.ndarray:
         """Add up a number per row within each area."""
@@ -135,7 +137,7 @@ class Rows:
     def error_of_people(self, relative: np.ndarray) -> np.ndarray:
         """Give the standard error of the relative index if each row stands for so many people."""
         amount = np.nan_to_num(self.share * self.y)
-        held = 2 * middle_ranks(self.order, amount, self.codes, self.areas) if (amount >= 0).all() else np.nan
+        held = 2 * self.standing.middle_ranks(amount) if (amount >= 0).all() else np.nan
         mean = np.where(self.mean > 0, self.mean, np.nan)
         lean = self.y / mean[self.codes] * (2 * self.rank - 1 - relative[self.codes]) + 2 - held
         spread = self.add(self.share * lean**2) - (1 + relative) ** 2

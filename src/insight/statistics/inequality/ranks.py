@@ -5,28 +5,31 @@ import numpy as np
 from insight.statistics.inputs.groups import ordered
 
 
-def middle_ranks(order: np.ndarray, people: np.ndarray, codes: np.ndarray, areas: int) -> np.ndarray:
-    """Give the middle of each row's range of ranks among the people of its area.
+class Standing:
+    """The order of each area's rows; rows of one area with the same number share a place.
 
-    order : n numbers, the lowest for the most deprived; rows of one area with the same number
-    share a rank. people : n counts or weights; codes : n area numbers from 0 to areas - 1.
-
-    Returns n fractions; missing where an area has nobody.
-
-    >>> middle_ranks(np.array([1, 2, 2]), np.array([2, 1, 1]), np.array([0, 0, 0]), 1).tolist()
-    [0.25, 0.75, 0.75]
+    order : n numbers, the lowest for the most deprived; codes : n area numbers from 0 to areas - 1.
     """
-    if not len(order):
-        return np.empty(0)
-    places = ordered(order, codes)
-    code, worth = codes[places], people[places]
-    first = np.r_[True, (np.diff(code) != 0) | (np.diff(order[places]) != 0)]
-    tie = first.cumsum() - 1
-    weight = np.bincount(tie, weights=worth)
-    before = weight.cumsum() - weight
-    total = np.bincount(codes, weights=people, minlength=areas)
-    total_before = total.cumsum() - total
-    whole = np.where(total > 0, total, np.nan)
-    ranks = np.empty(len(order))
-    ranks[places] = ((before + weight / 2)[tie] - total_before[code]) / whole[code]
-    return ranks
+
+    def __init__(self, order: np.ndarray, codes: np.ndarray, areas: int) -> None:
+        self.places, self.codes, self.areas = ordered(order, codes), codes, areas
+        code, number = codes[self.places], order[self.places]
+        first = np.ones(len(order), dtype=bool)
+        first[1:] = (code[1:] != code[:-1]) | (number[1:] != number[:-1])
+        self.tie = np.empty(len(order), dtype=np.int64)
+        self.tie[self.places] = first.cumsum() - 1
+
+    def middle_ranks(self, people: np.ndarray) -> np.ndarray:
+        """Give the middle of each row's range of ranks among the people of its area.
+
+        people : n counts or weights. Returns n fractions; missing where an area has nobody.
+
+        >>> here = Standing(np.array([1, 2, 2]), np.array([0, 0, 0]), 1)
+        >>> here.middle_ranks(np.array([2, 1, 1])).tolist()
+        [0.25, 0.75, 0.75]
+        """
+        weight = np.bincount(self.tie, weights=people)
+        below = weight.cumsum() - weight / 2
+        total = np.bincount(self.codes, weights=people, minlength=self.areas)
+        whole, before = np.where(total > 0, total, np.nan), total.cumsum() - total
+        return (below[self.tie] - before[self.codes]) / whole[self.codes]

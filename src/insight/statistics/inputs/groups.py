@@ -52,19 +52,49 @@ def ordered(values: np.ndarray, codes: np.ndarray) -> np.ndarray:
     >>> ordered(np.array([3.0, 1.0, 2.0]), np.array([0, 1, 0])).tolist()
     [2, 0, 1]
     """
-    in_order = bool((codes[1:] >= codes[:-1]).all())
-    if in_order and ((values[1:] >= values[:-1]) | (codes[1:] > codes[:-1])).all():
+    together = _together(codes)
+    if together is None and ((values[1:] >= values[:-1]) | (codes[1:] > codes[:-1])).all():
         return np.arange(len(codes))  # as rows mostly come
-    together = np.arange(len(codes)) if in_order else np.argsort(codes, kind="stable")
-    number = codes - codes.min(initial=0)
-    sizes = np.bincount(number)
-    widest = int(sizes.max(initial=0))
-    if widest * len(sizes) > 2 * len(values) + SPARE:
+    sizes = np.bincount(codes - codes.min(initial=0))
+    laid = _side_by_side(values if together is None else values[together], sizes)
+    if laid is None:
         return np.lexsort((values, codes))
-    there = np.arange(widest) < sizes[:, None]
-    values = values if in_order else values[together]
-    table = np.full(there.shape, np.nan)
-    table[there] = values
+    table, there = laid
     places = np.argsort(table, axis=1, kind="stable") + (np.cumsum(sizes) - sizes)[:, None]
     inside = places.ravel() if there.all() else places[there]
-    return inside if in_order else together[inside]
+    return inside if together is None else together[inside]
+
+
+def ranked(values: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """Give values sorted within each group, groups in order: values[ordered(values, codes)], sooner.
+
+    >>> ranked(np.array([3.0, 1.0, 2.0]), np.array([0, 1, 0])).tolist()
+    [2.0, 3.0, 1.0]
+    """
+    together = _together(codes)
+    beside = values if together is None else values[together]
+    laid = _side_by_side(beside, np.bincount(codes - codes.min(initial=0)))
+    if laid is None:
+        return values[np.lexsort((values, codes))]
+    table, there = laid
+    table.sort(axis=1)
+    return table.ravel() if there.all() else table[there]
+
+
+def _together(codes: np.ndarray) -> np.ndarray | None:
+    """Give the places that bring each group's rows together; None where they are."""
+    return None if (codes[1:] >= codes[:-1]).all() else np.argsort(codes, kind="stable")
+
+
+def _side_by_side(values: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray] | None:
+    """Lay each group's values in a row of its own, and say which cells are theirs.
+
+    None where groups are so uneven that most cells would be nobody's.
+    """
+    widest = int(sizes.max(initial=0))
+    if widest * len(sizes) > 2 * len(values) + SPARE:
+        return None
+    there = np.arange(widest) < sizes[:, None]
+    table = np.full(there.shape, np.nan)
+    table[there] = values
+    return table, there

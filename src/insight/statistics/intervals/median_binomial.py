@@ -5,7 +5,7 @@ import pandas as pd
 from scipy.special import bdtr, bdtrik
 
 from insight.statistics.inputs.confidence import tail
-from insight.statistics.inputs.groups import coded, ordered
+from insight.statistics.inputs.groups import coded, ranked
 from insight.statistics.inputs.numbers import matched
 from insight.statistics.inputs.repeated import once
 
@@ -32,7 +32,7 @@ def median_binomial(value, by=None, *, confidence: float = 0.95) -> pd.DataFrame
     x = given["value"].to_numpy()
     known = (codes >= 0) & ~np.isnan(x)
     x, codes = x[known], codes[known]
-    inside = np.append(x[ordered(x, codes)], np.nan)
+    inside = np.append(ranked(x, codes), np.nan)
     people = np.bincount(codes, minlength=len(labels))
     first = np.cumsum(people) - people
     beyond = tail(confidence)

@@ -32,20 +32,21 @@ def peer_median(value, area, peers: pd.DataFrame, *, series=None, confidence: fl
     given = matched(value=value)
     place, areas = coded(area, given.index)
     line, lines = coded(series, given.index)
-    known = (place >= 0) & (line >= 0)
-    cell = line * len(areas) + place
-    twice = known & pd.Series(np.where(known, cell, -1)).duplicated(keep=False).to_numpy()
-    refuse(twice, given.index, "an area stands twice in a series. Keep one row for each.")
+    rows = np.flatnonzero((place >= 0) & (line >= 0))
+    cell = line[rows] * (len(areas) + 1) + place[rows]
     table = np.full((len(lines), len(areas) + 1), np.nan)  # the last column is the area there is not
-    table[line[known], place[known]] = given["value"].to_numpy()[known]
-    values, first = table.ravel(), line * (len(areas) + 1)
-    whose = _columns(peers, areas)
+    held, twice = np.bincount(cell, minlength=table.size), np.zeros(len(given), dtype=bool)
+    twice[rows] = held[cell] > 1
+    refuse(twice, given.index, "an area stands twice in a series. Keep one row for each.")
+    values, whose = table.ravel(), _columns(peers, areas)
+    values[cell] = given["value"].to_numpy()[rows]
     ranks = _outer(whose.shape[1], tail(confidence))
     found, count = np.full((3, len(given)), np.nan), np.zeros(len(given), dtype=int)
-    rows = np.flatnonzero(known)
     for start in range(0, len(rows), AT_ONCE):
         some = rows[start : start + AT_ONCE]
-        found[:, some], count[some] = _middle(values[whose[place[some]] + first[some, None]], ranks)
+        near = whose[place[some]]
+        near += (line[some] * table.shape[1])[:, None]
+        found[:, some], count[some] = _middle(values[near], ranks)
     columns = dict(zip(["value", "lower", "upper"], found, strict=True)) | {"peers": count}
     return pd.DataFrame(columns, index=given.index, copy=False)
 
@@ -72,7 +73,7 @@ def _middle(values: np.ndarray, ranks: np.ndarray) -> tuple[np.ndarray, np.ndarr
     short = np.isnan(values[:, -1])
     count[short] = (~np.isnan(values[short])).sum(axis=1)
     found = np.full((3, len(values)), np.nan)
-    for many in np.unique(count[count > 0]).tolist():
+    for many in np.flatnonzero(np.bincount(count)[1:]) + 1:
         rows, rank = np.flatnonzero(count == many), int(ranks[many])
         found[0, rows] = values[rows, (many - 1) // 2] / 2 + values[rows, many // 2] / 2
         if rank > 0:

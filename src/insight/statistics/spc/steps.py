@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from insight.errors import InsightError
-from insight.statistics.inputs.groups import ordered
+from insight.statistics.inputs.groups import ranked
 
 SCREEN = 3.267  # a moving range of this many times the average is beyond its own 3 sigma limit
 
@@ -60,12 +60,12 @@ class Points:
 
     def median(self, numbers: np.ndarray) -> np.ndarray:
         """Give the middle number of each step, halfway between the two middle ones if even."""
-        ranked = numbers[ordered(numbers, self.step)]
+        inside = ranked(numbers, self.step)
         many = np.bincount(self.step, minlength=len(self.counts))
         begin, some = np.cumsum(many) - many, many > 0
         middle = np.full(len(many), np.nan)
         low, high = (begin + (many - 1) // 2)[some], (begin + many // 2)[some]
-        middle[some] = ranked[low] + (ranked[high] - ranked[low]) / 2
+        middle[some] = inside[low] + (inside[high] - inside[low]) / 2
         return middle
 
     def ranges(self, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
