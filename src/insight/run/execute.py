@@ -1,5 +1,6 @@
 """One page: a notebook run to its end in a fresh kernel, then moved into the book."""
 
+import errno
 import os
 import time
 from collections.abc import Iterator
@@ -12,12 +13,18 @@ import nbformat
 import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from papermill.engines import papermill_engines
 
 from insight import paths
+from insight.engine.plugin import WarmEngine
 from insight.errors import PageFailed, UnknownName
 from insight.run.notebook import parameters, place
 from insight.run.page import as_page
 from insight.run.plan import Job
+
+ENGINE = "insight"
+UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG}
+papermill_engines.register(ENGINE, WarmEngine)  # also where the package is not installed
 
 
 def execute(job: Job) -> Path:
@@ -38,8 +45,9 @@ def execute(job: Job) -> Path:
     finished = _run(job)
     _refuse_unfinished(finished, job)
     half = job.draft.with_suffix(".page")
-    half.write_text(nbformat.writes(as_page(finished, job, root=paths.root())) + "\n", encoding="utf-8")
-    half.replace(job.page)
+    with _room_on_disk(job):
+        half.write_text(nbformat.writes(as_page(finished, job, root=paths.root())) + "\n", encoding="utf-8")
+        half.replace(job.page)
     job.draft.unlink()
     return job.page
 
@@ -47,7 +55,7 @@ def execute(job: Job) -> Path:
 def _run(job: Job) -> NotebookNode:
     deadline = Deadline(job.time_limit)
     try:
-        with surroundings(job):
+        with surroundings(job.clock), _room_on_disk(job):
             return papermill.execute_notebook(
                 job.notebook,
                 job.draft,
@@ -56,12 +64,18 @@ def _run(job: Job) -> NotebookNode:
                 kernel_name="python3",  # this environment's own, whatever the author's was called
                 progress_bar=False,
                 timeout_func=deadline,
+                engine_name=ENGINE,
+                memory_limit=job.memory_limit,
                 shutdown_kernel="immediate",
                 extra_arguments=["--log-level=CRITICAL"],
             )
     except papermill.PapermillExecutionError as error:
         said = f"{error.ename}: {error.evalue}".strip().rstrip(".:")
         cell = _cell_number(job, error.cell_index)
+        if error.ename == "MemoryError":
+            said += (
+                f". A page may take {job.memory_limit:,} MiB: raise memory_limit in the edition, or use less"
+            )
         raise PageFailed(f"cell {cell} of {job.notebook.name} stopped with {said}") from error
     except CellTimeoutError as error:
         line = next(iter(str(deadline.cell.get("source", "")).strip().splitlines()), "")
@@ -70,9 +84,11 @@ def _run(job: Job) -> NotebookNode:
             f"{line!r}. Find what keeps it, or raise time_limit in the edition"
         ) from error
     except DeadKernelError as error:
+        how = str(error).rstrip(".").removeprefix("Kernel died").lstrip(": ") or "without a word"
+        line = next(iter(str(deadline.cell.get("source", "")).strip().splitlines()), "")
         raise PageFailed(
-            f"the kernel of {job.notebook.name} stopped without a word, most often for want of memory. "
-            "Make fewer pages at a time: --jobs 1"
+            f"the process of {job.notebook.name} ended before its time ({how}), in the cell that begins "
+            f"{line!r}. Most often that is for want of memory: make fewer pages at a time, --jobs 1"
         ) from error
 
 
@@ -86,13 +102,30 @@ class Deadline:
 
     def __call__(self, cell: Any) -> float:
         """Give the seconds this cell may take."""
-        self.cell = cell
+        self.cell = dict(cell)
         return max(1.0, self.seconds - (time.monotonic() - self.start))
 
 
 @contextmanager
-def surroundings(job: Job) -> Iterator[None]:
-    """Set what a kernel inherits, so that a page does not depend on who makes it or when."""
+def _room_on_disk(job: Job) -> Iterator[None]:
+    """Say in words that a page could not be written."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in UNWRITABLE:
+            raise
+        raise PageFailed(
+            f"{job.path} could not be written: {error.strerror or error}. Make room in "
+            f"{job.draft.parent}, or make it writable, and run again; the pages that are finished are kept"
+        ) from error
+
+
+@contextmanager
+def surroundings(clock: int) -> Iterator[None]:
+    """Set what a kernel inherits, so that a page does not depend on who makes it or when.
+
+    clock : the time that pages believe it is, in seconds since 1970.
+    """
     before = dict(os.environ)
     os.environ.pop("MPLBACKEND", None)
     os.environ.update(
@@ -102,7 +135,7 @@ def surroundings(job: Job) -> Iterator[None]:
         OMP_NUM_THREADS="1",
         OPENBLAS_NUM_THREADS="1",
         PYTHONHASHSEED="0",
-        SOURCE_DATE_EPOCH=str(job.clock),
+        SOURCE_DATE_EPOCH=str(clock),
     )
     try:
         yield

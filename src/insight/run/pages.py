@@ -2,13 +2,17 @@
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from insight import paths
 from insight.definitions import Edition
+from insight.engine.imports import imported
+from insight.engine.warm import sharing, why_not
 from insight.errors import PageFailed
-from insight.run.execute import execute
+from insight.run.execute import execute, surroundings
+from insight.run.notebook import read
 from insight.run.plan import Job, plan
 from insight.run.workers import outcomes
 
@@ -40,12 +44,24 @@ def make(
         failures.pop(job.path, None)
     _remember(edition.id, planned, failures)
     new = {}
-    for job, failure in outcomes(jobs, execute, workers=workers or processors()):
-        if failure:
-            new[job.path] = failure
-        report(job, failure)
+    with _warm(jobs):
+        for job, failure in outcomes(jobs, execute, workers=workers or processors()):
+            if failure:
+                new[job.path] = failure
+            report(job, failure)
     _remember(edition.id, planned, failures | new)
     return new
+
+
+@contextmanager
+def _warm(jobs: Sequence[Job]) -> Iterator[None]:
+    """Let all workers fork their pages from one warm process, where that can be."""
+    if not jobs or why_not():
+        yield
+        return
+    notebooks = [read(path) for path in {job.notebook for job in jobs}]
+    with surroundings(jobs[0].clock), sharing(imported(notebooks)):
+        yield
 
 
 def failed(failures: dict[str, str], total: int) -> PageFailed:

@@ -28,6 +28,7 @@ class Job:
     draft: Path
     parameters: Mapping[str, str] = field(default_factory=dict)
     time_limit: float = 600  # seconds for the whole page
+    memory_limit: int = 4096  # MiB that its data may take
     clock: int = 0  # the time the page believes it is made, in seconds since 1970
 
     @property
