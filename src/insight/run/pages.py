@@ -1,10 +1,13 @@
-"""All the pages of an edition: made, counted, and listed for the book."""
+"""All the pages of an edition: those that must be are made, all are counted and listed for the book."""
 
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from insight import paths
 from insight.definitions import Edition
@@ -12,6 +15,7 @@ from insight.engine.imports import imported
 from insight.engine.warm import sharing, why_not
 from insight.errors import PageFailed
 from insight.run.execute import execute, surroundings
+from insight.run.keys import Key, Slice, forget, keep, keys, why
 from insight.run.notebook import read
 from insight.run.plan import Job, plan
 from insight.run.workers import outcomes
@@ -24,33 +28,82 @@ def make(
     edition: Edition,
     jobs: Sequence[Job] | None = None,
     *,
+    slice_of: Slice | None = None,
     workers: int | None = None,
     report: Report = lambda job, failure: None,
+    wait: Callable[[], None] = lambda: None,
 ) -> dict[str, str]:
-    """Run the notebooks of an edition; give what went wrong, by page.
+    """Make the pages of an edition that are not there as they should be; give what went wrong, by page.
 
-    jobs : some of the plan's; all when not given. workers : pages made at a time; one for each
+    jobs : some of the plan's; all when not given. slice_of : gives a digest of the findings about
+    an ICB or an audit; without it every page is made. workers : pages made at a time; one for each
     processor when not given. report : called as each page ends, with what went wrong or None.
+    wait : called when another run of this edition is at work, before waiting for it.
 
-    The pages to be made, and pages the edition no longer asks for, are removed first: a run
-    that is broken off leaves no page of an earlier one behind. One failure stops nothing else.
+    The pages to be made, and pages the edition no longer asks for, are removed first: a run that
+    is broken off leaves no page of an earlier one behind. What it had made is not made again. One
+    failure stops nothing else.
     """
     planned = plan(edition)
     jobs = planned if jobs is None else jobs
-    before = _remembered(edition.id)
-    _remove_pages(edition.id, keep={job.page for job in planned} - {job.page for job in jobs})
-    failures = {path: why for path, why in before.items() if path in {job.path for job in planned}}
-    for job in jobs:
-        failures.pop(job.path, None)
-    _remember(edition.id, planned, failures)
-    new = {}
+    with _alone(edition.id, wait):
+        wanted = stale(jobs, slice_of)
+        before = _remembered(edition.id)
+        _remove_pages(edition.id, keep={job.page for job in planned} - {each.job.page for each in wanted})
+        failures = {path: cause for path, cause in before.items() if path in {job.path for job in planned}}
+        for each in wanted:
+            forget(each.job)
+            failures.pop(each.job.path, None)
+        _remember(edition.id, planned, failures)
+        new = _make(wanted, workers, report)
+        _remember(edition.id, planned, failures | new)
+    return new
+
+
+@dataclass(frozen=True)
+class Stale:
+    """A page that must be made, why, and what it will be made of."""
+
+    job: Job
+    why: str
+    key: Key
+
+
+def stale(jobs: Sequence[Job], slice_of: Slice | None = None) -> list[Stale]:
+    """Give the pages that must be made, in order; all of them when nothing is known of the findings."""
+    found = keys(jobs, slice_of or (lambda icb, audit: ""))
+    reasons = [why(job, found[job.page]) if slice_of else "all were asked for" for job in jobs]
+    return [Stale(job, cause, found[job.page]) for job, cause in zip(jobs, reasons, strict=True) if cause]
+
+
+def _make(wanted: Sequence[Stale], workers: int | None, report: Report) -> dict[str, str]:
+    failures = {}
+    jobs, key_of = [each.job for each in wanted], {each.job.page: each.key for each in wanted}
     with _warm(jobs):
         for job, failure in outcomes(jobs, execute, workers=workers or processors()):
             if failure:
-                new[job.path] = failure
+                failures[job.path] = failure
+            else:
+                keep(job, key_of[job.page])
             report(job, failure)
-    _remember(edition.id, planned, failures | new)
-    return new
+    return failures
+
+
+@contextmanager
+def _alone(edition: str, wait: Callable[[], None]) -> Iterator[None]:
+    """Keep two runs of one edition apart: the second begins when the first has ended."""
+    place = paths.build() / edition / "run.lock"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(place)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        wait()
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 @contextmanager
@@ -67,10 +120,10 @@ def _warm(jobs: Sequence[Job]) -> Iterator[None]:
 def failed(failures: dict[str, str], total: int) -> PageFailed:
     """Compose the paragraph that names every page that could not be made, pages of one reason together."""
     reasons: dict[str, list[str]] = {}
-    for path, why in sorted(failures.items()):
-        reasons.setdefault(why, []).append(path)
+    for path, cause in sorted(failures.items()):
+        reasons.setdefault(cause, []).append(path)
     count = "1 page" if len(failures) == 1 else f"{len(failures)} pages"
-    listed = "\n".join(f"  {', '.join(found)}: {why}." for why, found in reasons.items())
+    listed = "\n".join(f"  {', '.join(found)}: {cause}." for cause, found in reasons.items())
     return PageFailed(
         f"{count} of {total} could not be made, and will not be in the book:\n{listed}\n"
         "What each notebook had done by then is in _build/<edition>/drafts."

@@ -1,0 +1,132 @@
+"""Which pages must be made: a key for each that changes when something it reads does."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from insight import paths
+from insight.run.ingredients import changed, ingredients
+from insight.run.notebook import read
+from insight.run.plan import Job
+from insight.run.reads import slices
+
+Slice = Callable[[str | None, str | None], str]  # an ICB, an audit, both or neither -> a digest of findings
+CHANGED = {
+    "notebook": "its notebook has changed",
+    "asked": "its parameters or titles have changed",
+    "findings": "findings it shows, or compares with, have changed",
+}
+
+
+@dataclass(frozen=True)
+class Key:
+    """Digests of what a page is made of."""
+
+    notebook: str
+    asked: str  # its parameters, its titles, its clock
+    findings: str  # the slices it reads
+    ingredients: str  # code, libraries, fonts
+
+
+def keys(jobs: Sequence[Job], slice_of: Slice) -> dict[Path, Key]:
+    """Give every page's key, by the page's path.
+
+    slice_of : gives a digest of the findings of an ICB, of an audit, of both, or of everything.
+    """
+    notebooks = {path: read(path) for path in {job.notebook for job in jobs}}
+    about = {}
+    for path, notebook in notebooks.items():
+        written = [[cell.cell_type, cell.source, cell.metadata] for cell in notebook.cells]
+        cells = _digest([written, notebook.metadata.get("title")])
+        about[path] = (cells, slices(notebook), _kept(notebook))
+    found = {}
+    for job in jobs:
+        cells, wanted, made_with = about[job.notebook]
+        asked = _digest([dict(job.parameters), job.title, job.subtitle, job.clock])
+        found[job.page] = Key(cells, asked, _read(job, wanted, slice_of), made_with)
+    return found
+
+
+def why(job: Job, key: Key) -> str | None:
+    """Give in words why a page must be made; None when the one that is there is made of just this."""
+    try:
+        before = json.loads(_place(job).read_text(encoding="utf-8"))
+        there = job.page.stat()
+    except (OSError, ValueError):
+        return "it is not there"
+    reasons = [words for name, words in CHANGED.items() if before.get(name) != getattr(key, name)]
+    if before.get("ingredients") != key.ingredients:
+        reasons.append(f"it was made with other code or libraries ({_difference(before, key)})")
+    touched = [there.st_size, there.st_mtime_ns] != before.get("stamp")
+    if not reasons and touched and _hash(job.page) != before.get("sha256"):
+        reasons.append("it is not as it was made")
+    return "; ".join(reasons) or None
+
+
+def keep(job: Job, key: Key) -> None:
+    """Note what a page that is finished was made of."""
+    there = job.page.stat()
+    stamp = [there.st_size, there.st_mtime_ns]
+    _write(_place(job), asdict(key) | {"stamp": stamp, "sha256": _hash(job.page)})
+
+
+def forget(job: Job) -> None:
+    """Have a page made again, whatever becomes of the one that is there."""
+    _place(job).unlink(missing_ok=True)
+
+
+def _read(job: Job, wanted: set[frozenset[str]] | None, slice_of: Slice) -> str:
+    """Give a digest of the slices of findings that a page reads."""
+    if wanted is None:
+        return slice_of(None, None)
+    given = {name: job.parameters.get(name) for name in ("icb", "audit")}
+    parts = [tuple(given[name] if name in names else None for name in ("icb", "audit")) for names in wanted]
+    return _digest(sorted(slice_of(*part) for part in parts))
+
+
+def _kept(notebook: Any) -> str:
+    """Keep a notebook's ingredients, so that a later change can be named; give their digest."""
+    found = ingredients(notebook)
+    name = _digest(found)
+    place = _list(name)
+    if not place.is_file():
+        _write(place, found)
+    return name
+
+
+def _difference(before: Mapping[str, Any], key: Key) -> str:
+    lists = []
+    for name in (str(before.get("ingredients")), key.ingredients):
+        try:
+            lists.append(json.loads(_list(name).read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return "which is not known"
+    return changed(*lists)
+
+
+def _place(job: Job) -> Path:
+    """Give where a page's key is kept: beside its draft."""
+    return job.draft.parents[1] / "keys" / job.report / f"{job.name}.json"
+
+
+def _list(name: str) -> Path:
+    return paths.build() / "ingredients" / f"{name}.json"
+
+
+def _write(place: Path, content: Mapping[str, Any]) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    half = place.with_suffix(f".half-{os.getpid()}")
+    half.write_text(json.dumps(content), encoding="utf-8")
+    half.replace(place)
+
+
+def _digest(content: Any) -> str:
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

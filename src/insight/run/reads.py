@@ -1,0 +1,120 @@
+"""What a notebook reads and imports, seen in its code without running it."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+HOUSE = Path(__file__).parents[1]
+OTHERWISE = {
+    "open",
+    "read_csv",
+    "read_parquet",
+    "read_excel",
+    "read_json",
+    "read_text",
+    "read_bytes",
+    "connect",
+}
+
+
+def slices(notebook: NotebookNode) -> set[frozenset[str]] | None:
+    """Give which slices of the findings a notebook reads: of which of its parameters `icb` and `audit`.
+
+    None when it cannot be told: the notebook then reads everything. It can be told when findings
+    are only loaded by `findings.load...(edition, area=icb, audit=audit)`, with one of the two or
+    both, and nothing else is read from files.
+
+    >>> cells = [{"cell_type": "code", "source": "found = findings.load(edition, area=icb)"}]
+    >>> [sorted(names) for names in slices({"cells": cells})]
+    [['icb']]
+    """
+    found: set[frozenset[str]] = set()
+    for node in _nodes(notebook):
+        if node is None or _name(node) in OTHERWISE:
+            return None
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
+            ("insight.findings", "insight.store")
+        ):
+            return None
+        if isinstance(node, ast.Call) and _name(node.func).startswith("load"):
+            read = _slice(node)
+            if read is None:
+                return None
+            found.add(read)
+    return found
+
+
+def files(notebook: NotebookNode) -> list[Path]:
+    """Give the files of this package that a notebook's imports bring in, those they import among them."""
+    wanted = set(_modules(node for node in _nodes(notebook) if node is not None))
+    return sorted(path for module in wanted for path in _closure(module))
+
+
+def _slice(call: ast.Call) -> frozenset[str] | None:
+    """Give the parameters by which a call loads findings; None if by anything else."""
+    given = {keyword.arg: keyword.value for keyword in call.keywords}
+    if not given or not set(given) <= {"area", "audit"}:
+        return None
+    names = {name: value.id for name, value in given.items() if isinstance(value, ast.Name)}
+    if len(names) < len(given) or names.get("area", "icb") != "icb" or names.get("audit", "audit") != "audit":
+        return None
+    return frozenset(names.values())
+
+
+def _nodes(notebook: NotebookNode) -> Iterator[ast.AST | None]:
+    """Give every node of every cell; None for a cell that is not plain Python."""
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            try:
+                yield from ast.walk(ast.parse(cell["source"]))
+            except SyntaxError:
+                yield None
+
+
+def _name(node: ast.AST) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def _modules(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """Give the names of modules that imports may mean."""
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@cache
+def _closure(module: str) -> frozenset[Path]:
+    """Give the files that importing a module of this package runs."""
+    found: set[Path] = set()
+    waiting = [module]
+    while waiting:
+        for path in _places(waiting.pop()):
+            if path not in found:
+                found.add(path)
+                waiting += _modules(_at_once(ast.parse(path.read_text(encoding="utf-8"))))
+    return frozenset(found)
+
+
+def _places(module: str) -> list[Path]:
+    """Give the files of a module of this package, and of the packages it lies in."""
+    names = module.split(".")
+    if names[0] != HOUSE.name:
+        return []
+    above = [HOUSE.joinpath(*names[1:place], "__init__.py") for place in range(1, len(names) + 1)]
+    return [path for path in (*above, HOUSE.joinpath(*names[1:]).with_suffix(".py")) if path.is_file()]
+
+
+def _at_once(tree: ast.Module) -> Iterator[ast.AST]:
+    """Give the nodes that run when a module is imported: not what is within functions."""
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            waiting += ast.iter_child_nodes(node)
