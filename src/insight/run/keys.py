@@ -41,12 +41,12 @@ def keys(jobs: Sequence[Job], slice_of: Slice) -> dict[Path, Key]:
     about = {}
     for path, notebook in notebooks.items():
         written = [[cell.cell_type, cell.source, cell.metadata] for cell in notebook.cells]
-        cells = _digest([written, notebook.metadata.get("title")])
+        cells = digest([written, notebook.metadata.get("title")])
         about[path] = (cells, slices(notebook), _kept(notebook))
     found = {}
     for job in jobs:
         cells, wanted, made_with = about[job.notebook]
-        asked = _digest([dict(job.parameters), job.title, job.subtitle, job.clock])
+        asked = digest([dict(job.parameters), job.title, job.subtitle, job.clock])
         found[job.page] = Key(cells, asked, _read(job, wanted, slice_of), made_with)
     return found
 
@@ -85,14 +85,14 @@ def _read(job: Job, wanted: set[frozenset[str]] | None, slice_of: Slice) -> str:
         return slice_of(None, None)
     given = {name: job.parameters.get(name) for name in ("icb", "audit")}
     parts = [tuple(given[name] if name in names else None for name in ("icb", "audit")) for names in wanted]
-    return _digest(sorted(slice_of(*part) for part in parts))
+    return digest(sorted(slice_of(*part) for part in parts))
 
 
 def _kept(notebook: Any) -> str:
     """Keep a notebook's ingredients, so that a later change can be named; give their digest."""
     found = ingredients(notebook)
-    name = _digest(found)
-    place = _list(name)
+    name = digest(found)
+    place = listed(name)
     if not place.is_file():
         _write(place, found)
     return name
@@ -102,7 +102,7 @@ def _difference(before: Mapping[str, Any], key: Key) -> str:
     lists = []
     for name in (str(before.get("ingredients")), key.ingredients):
         try:
-            lists.append(json.loads(_list(name).read_text(encoding="utf-8")))
+            lists.append(json.loads(listed(name).read_text(encoding="utf-8")))
         except (OSError, ValueError):
             return "which is not known"
     return changed(*lists)
@@ -113,7 +113,8 @@ def _place(job: Job) -> Path:
     return job.draft.parents[1] / "keys" / job.report / f"{job.name}.json"
 
 
-def _list(name: str) -> Path:
+def listed(name: str) -> Path:
+    """Give where a list of ingredients is kept, by its digest."""
     return paths.build() / "ingredients" / f"{name}.json"
 
 
@@ -124,7 +125,8 @@ def _write(place: Path, content: Mapping[str, Any]) -> None:
     half.replace(place)
 
 
-def _digest(content: Any) -> str:
+def digest(content: Any) -> str:
+    """Give a digest of anything that JSON can hold."""
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:32]
 
 

@@ -14,6 +14,8 @@ from insight.definitions import Edition
 from insight.engine.imports import imported
 from insight.engine.warm import sharing, why_not
 from insight.errors import PageFailed
+from insight.run import cluster
+from insight.run.cluster import Machines
 from insight.run.execute import execute, surroundings
 from insight.run.keys import Key, Slice, forget, keep, keys, why
 from insight.run.notebook import read
@@ -30,6 +32,7 @@ def make(
     *,
     slice_of: Slice | None = None,
     workers: int | None = None,
+    machines: Machines | None = None,
     report: Report = lambda job, failure: None,
     wait: Callable[[], None] = lambda: None,
 ) -> dict[str, str]:
@@ -37,8 +40,9 @@ def make(
 
     jobs : some of the plan's; all when not given. slice_of : gives a digest of the findings about
     an ICB or an audit; without it every page is made. workers : pages made at a time; one for each
-    processor when not given. report : called as each page ends, with what went wrong or None.
-    wait : called when another run of this edition is at work, before waiting for it.
+    processor when not given. machines : where to make them, if not here. report : called as each
+    page ends, with what went wrong or None. wait : called when another run of this edition is at
+    work, before waiting for it.
 
     The pages to be made, and pages the edition no longer asks for, are removed first: a run that
     is broken off leaves no page of an earlier one behind. What it had made is not made again. One
@@ -55,7 +59,7 @@ def make(
             forget(each.job)
             failures.pop(each.job.path, None)
         _remember(edition.id, planned, failures)
-        new = _make(wanted, workers, report)
+        new = _make(wanted, workers, machines, report)
         _remember(edition.id, planned, failures | new)
     return new
 
@@ -76,17 +80,30 @@ def stale(jobs: Sequence[Job], slice_of: Slice | None = None) -> list[Stale]:
     return [Stale(job, cause, found[job.page]) for job, cause in zip(jobs, reasons, strict=True) if cause]
 
 
-def _make(wanted: Sequence[Stale], workers: int | None, report: Report) -> dict[str, str]:
+def _make(
+    wanted: Sequence[Stale], workers: int | None, machines: Machines | None, report: Report
+) -> dict[str, str]:
+    """Make pages here or on other machines, and note what each was made of; give what went wrong."""
     failures = {}
-    jobs, key_of = [each.job for each in wanted], {each.job.page: each.key for each in wanted}
-    with _warm(jobs):
-        for job, failure in outcomes(jobs, execute, workers=workers or processors()):
-            if failure:
-                failures[job.path] = failure
-            else:
-                keep(job, key_of[job.page])
-            report(job, failure)
+    key_of = {each.job.page: each.key for each in wanted}
+    for job, failure in _outcomes(wanted, workers or processors(), machines):
+        if failure:
+            failures[job.path] = failure
+        else:
+            keep(job, key_of[job.page])
+        report(job, failure)
     return failures
+
+
+def _outcomes(
+    wanted: Sequence[Stale], workers: int, machines: Machines | None
+) -> Iterator[tuple[Job, str | None]]:
+    jobs = [each.job for each in wanted]
+    if machines is not None and jobs:
+        yield from cluster.outcomes([(each.job, each.key) for each in wanted], machines)
+        return
+    with _warm(jobs):
+        yield from outcomes(jobs, execute, workers=workers)
 
 
 @contextmanager

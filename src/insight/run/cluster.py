@@ -1,0 +1,149 @@
+"""Pages made by many machines: the same plan, handed out by dask.distributed.
+
+    insight run demo --scheduler tcp://scheduler:8786 --share s3://bucket/insight
+
+Needs the extra `cluster`. Pages travel by a share under the name of their key, so a page that any
+machine has made is never made again: not after a worker is lost, nor after the scheduler is.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from insight.errors import InsightError, PageFailed
+from insight.run.keys import Key, digest, listed
+from insight.run.plan import Job
+from insight.run.remote import make_page
+from insight.run.share import Share, send
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+    from insight.definitions.edition import Cluster
+
+RETRIES = 3  # of a page whose worker was lost while it made it
+AGAIN = 5  # times a scheduler that went away is looked for
+Waiting = dict[str, tuple[Job, Key]]  # by the name of the page's file in the share
+
+
+@dataclass(frozen=True, kw_only=True)
+class Machines:
+    """Where pages are made, if not here: a scheduler, or a cluster to be started, and what all see."""
+
+    share: str  # a folder or a URL
+    scheduler: str | None = None  # an address, such as tcp://scheduler:8786
+    cluster: "Cluster | None" = None  # as the edition names it
+    beside: tuple[Path, ...] = ()  # what pages read besides notebooks and definitions: the findings
+
+    @contextmanager
+    def client(self) -> Iterator["Client"]:
+        """Give a client of the scheduler, or of a cluster that is started and ended with the block."""
+        with ExitStack() as stack:
+            where = self.scheduler if self.cluster is None else stack.enter_context(_started(self.cluster))
+            yield stack.enter_context(_connected(where))
+
+
+def outcomes(wanted: Sequence[tuple[Job, Key]], machines: Machines) -> Iterator[tuple[Job, str | None]]:
+    """Have every page made; give each as it is there, with what went wrong or None.
+
+    wanted : pages and their keys, which a page's file in the share is named for.
+    """
+    share = Share(machines.share)
+    bundle = send(share, [*machines.beside, *{listed(key.ingredients) for _, key in wanted}])
+    waiting = {f"{digest([asdict(key), job.path])}.ipynb": (job, key) for job, key in wanted}
+    for name in sorted(share.names("pages") & set(waiting)):
+        yield _fetched(waiting.pop(name)[0], share, name), None
+    for _ in range(AGAIN):
+        if not waiting:
+            return
+        with machines.client() as client, _lost_scheduler():
+            yield from _made(client, share, bundle, waiting)
+    for job, _ in waiting.values():
+        yield job, f"the scheduler went away {AGAIN} times. Run again: what is made is kept"
+
+
+def _made(client: "Client", share: Share, bundle: str, waiting: Waiting) -> Iterator[tuple[Job, str | None]]:
+    """Have the pages that are waited for made; each that has ended is waited for no longer."""
+    tasks = {
+        client.submit(
+            make_page, share.url, bundle, job, key.ingredients, name, pure=False, retries=RETRIES
+        ): name
+        for name, (job, key) in waiting.items()
+    }
+    for task in _as_they_end(list(tasks)):
+        name, failure = tasks[task], _failure(task)
+        job, _ = waiting.pop(name)
+        yield (job, failure) if failure else (_fetched(job, share, name), None)
+
+
+def _as_they_end(tasks: list[Any]) -> Iterator[Any]:
+    from distributed import as_completed
+
+    for task in as_completed(tasks, raise_errors=False):
+        if task.status in ("cancelled", "lost"):
+            raise ConnectionError("the scheduler is gone")
+        yield task
+
+
+@contextmanager
+def _lost_scheduler() -> Iterator[None]:
+    """Let go of a scheduler that went away: what is left is asked for again."""
+    try:
+        yield
+    except (ConnectionError, TimeoutError):
+        return
+
+
+def _failure(task: Any) -> str | None:
+    if task.status == "finished":
+        return task.result()
+    error = task.exception()
+    if isinstance(error, InsightError):
+        return str(error)
+    return f"no worker could finish it ({type(error).__name__}: {error})"
+
+
+def _fetched(job: Job, share: Share, name: str) -> Job:
+    """Bring a page from the share to its place."""
+    for folder in (job.page.parent, job.draft.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+    half = job.draft.with_suffix(".page")
+    half.write_bytes(share.read(f"pages/{name}"))
+    half.replace(job.page)
+    return job
+
+
+@contextmanager
+def _started(wanted: "Cluster") -> Iterator[Any]:
+    """Start a cluster, with as many workers as it should have."""
+    module, _, name = wanted.kind.rpartition(".")
+    try:
+        kind = getattr(import_module(module), name)
+    except (ImportError, AttributeError) as error:
+        raise PageFailed(
+            f"The edition's cluster is a {wanted.kind}, which cannot be found: {error}. "
+            f"Install {module.partition('.')[0].replace('_', '-')}, or mend 'cluster' in the edition."
+        ) from error
+    with kind(**wanted.options) as cluster:
+        cluster.scale(wanted.workers)
+        yield cluster
+
+
+def _connected(where: Any) -> "Client":
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise PageFailed(
+            "Making pages on other machines needs dask.distributed, which is not installed. "
+            "Install the extra: pip install 'insight[cluster]'"
+        ) from error
+    try:
+        return Client(where, timeout="20s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise PageFailed(
+            f"No scheduler answers at {where}: {error}. Start one with `dask scheduler`, workers with "
+            f"`dask worker {where} --nthreads 1`, and give its address."
+        ) from error
