@@ -100,3 +100,15 @@ class SmallNumbersTold(InsightError):
     """What is to be published gives away how many people were counted where they are few."""
 
     exit_code = 22
+
+
+class MissingLibrary(InsightError):
+    """A library that only some work needs is not installed."""
+
+    exit_code = 18
+
+
+class BadRecords(InsightError):
+    """Record-level data cannot be read or counted."""
+
+    exit_code = 19

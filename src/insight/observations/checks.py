@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pandas as pd
-import pandera.pandas as pandera
 
 from insight import areas, definitions
 from insight.observations.faults import AREA, DATA, Faults
@@ -44,6 +43,8 @@ def check(rows: pd.DataFrame, faults: Faults) -> None:
         was found from its code and can be held against the level the source gives.
     """
     frame = _frame(rows)
+    import pandera.pandas as pandera  # here, as it takes longer to load than most commands take
+
     schema = pandera.DataFrameSchema(
         checks=[pandera.Check(rule.holds, name=name) for name, rule in RULES.items()]
     )

@@ -4,7 +4,6 @@ A kind gives `read(path, source)`, which makes a Grid of text of one file, or
 `make(edition, source)`, which makes observations without any file.
 """
 
-import hashlib
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -14,8 +13,11 @@ from types import ModuleType
 import pandas as pd
 
 from insight.definitions import Edition, Source
-from insight.errors import UnknownName
+from insight.errors import BadDefinition, UnknownName
 from insight.observations import Sheet, Tally, checked, observe
+from insight.places import Place, digest
+
+__all__ = ["digest", "fetch", "kind", "made_up_residents", "names", "needs_files"]
 
 
 def names() -> set[str]:
@@ -31,7 +33,7 @@ def kind(source: Source) -> ModuleType:
     return import_module(f"{__name__}.{source.kind}")
 
 
-def fetch(edition: Edition, source: Source, files: Sequence[Path]) -> tuple[pd.DataFrame, Tally]:
+def fetch(edition: Edition, source: Source, files: Sequence[Place]) -> tuple[pd.DataFrame, Tally]:
     """Give a source's observations, all checked, and where each of its rows went.
 
     files : the files the source names, in its order; none for a kind that makes its own rows.
@@ -39,6 +41,8 @@ def fetch(edition: Edition, source: Source, files: Sequence[Path]) -> tuple[pd.D
     reader = kind(source)
     if hasattr(reader, "make"):
         return checked(reader.make(edition, source), source)
+    if not getattr(reader, "ANYWHERE", False):
+        _refuse_elsewhere(source, files)
     sheets = []
     for file, path in zip(source.files, files, strict=True):
         grid = reader.read(path, source)
@@ -56,7 +60,13 @@ def needs_files(source: Source) -> bool:
     return not hasattr(kind(source), "make")
 
 
-def digest(path: Path) -> str:
-    """Give the SHA-256 of a file, as sha256sum prints it."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _refuse_elsewhere(source: Source, files: Sequence[Place]) -> None:
+    """Refuse folders and URLs where a kind reads files of this machine only."""
+    wrong = [str(path) for path in files if not (isinstance(path, Path) and path.is_file())]
+    if wrong:
+        raise BadDefinition.rows(
+            f"The source {source.id} is {source.kind}, which is read from one file, and not from:",
+            wrong,
+            f"Fetch the file and write its path below the data folder in params/sources/{source.id}.yml. "
+            "Folders and URLs are read as 'kind: parquet'.",
+        )

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -13,12 +13,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from insight import areas, definitions, paths, sources
+from insight import definitions, paths, places, sources
 from insight.definitions import Edition, Source
-from insight.definitions.population import Residents
-from insight.definitions.source import File
-from insight.errors import MissingInput, UnknownName, WrongChecksum
+from insight.errors import MissingInput, UnknownName
 from insight.observations import COLUMNS, Tally, residents
+from insight.places import Place
+from insight.store import inputs
 
 Report = Callable[[str, int, int], None]  # what was done, how many sources are done, of how many
 FETCH = "Run: insight fetch params/editions/{}.yml (with --data DIR if its sources are files)."
@@ -48,19 +48,21 @@ def fetch(edition: Edition | str | Path, data: Path | None = None, report: Repor
     with _drafts() as drafts:
         for done, name in enumerate(edition.sources, start=1):
             source = definitions.source(name, where=edition.id)
-            files, spread = _found(source, data), _found_shares(source, data)
+            files, spread = inputs.found(source, data), inputs.found_shares(source, data)
             now = _digest(edition, source, files, spread)
             places = [_file(edition.id, name), *([_shares_file(edition.id, name)] if spread else [])]
             wanted.update(places)
-            if kept.get(name, {}).get("digest") == now and all(place.is_file() for place in places):
-                entries.append(kept[name])
+            known = kept.get(name, {})
+            if known.get("digest") == now and "audits" in known and all(map(Path.is_file, places)):
+                entries.append(known)
                 report(f"{source.title}: unchanged", done, len(edition.sources))
                 continue
             frame, tally = sources.fetch(edition, source, files)
-            drafts[_write(frame, places[0])] = places[0]
+            written = _write(frame, places[0])
+            drafts[written] = places[0]
             if spread:
-                drafts[_write(_read_shares(source, spread), places[1])] = places[1]
-            entries.append(_entry(source, files, tally, now))
+                drafts[_write(inputs.read_shares(source, spread), places[1])] = places[1]
+            entries.append(_entry(source, files, tally, now) | {"audits": _of_audits(written)})
             report(
                 f"{source.title}: {tally.used:,} of {tally.rows_in:,} rows used", done, len(edition.sources)
             )
@@ -86,9 +88,9 @@ def check(edition: Edition, data: Path | None = None) -> Iterator[Tally]:
     """
     for name in edition.sources:
         source = definitions.source(name, where=edition.id)
-        if spread := _found_shares(source, data):
-            _read_shares(source, spread)
-        yield sources.fetch(edition, source, _found(source, data))[1]
+        if spread := inputs.found_shares(source, data):
+            inputs.read_shares(source, spread)
+        yield sources.fetch(edition, source, inputs.found(source, data))[1]
     _people(edition, data)
 
 
@@ -130,14 +132,28 @@ def shares(edition: str) -> dict[str, pd.DataFrame]:
     return {name: pd.read_parquet(place) for name, place in kept.items() if place.is_file()}
 
 
-def digest(edition: str) -> str | None:
-    """Give a digest of what is stored for an edition, or None when nothing is."""
+def digests(edition: str) -> dict[str, str] | None:
+    """Give a digest of the observations of each audit, and under "" of what is stored beside them.
+
+    None when nothing is stored for the edition. Raises MissingInput for a store of an earlier version.
+    """
     entries = _entries(edition)
     if not entries:
         return None
-    residents_of = _people_file(edition)
-    people = sources.digest(residents_of) if residents_of.is_file() else ""
-    return hashlib.sha256((json.dumps(entries) + people).encode()).hexdigest()
+    if not all("audits" in entry for entry in entries):
+        raise MissingInput(f"An earlier version fetched {edition!r}. {FETCH.format(edition)}")
+    beside = [_people_file(edition), *(_shares_file(edition, entry["source"]) for entry in entries)]
+    found = {"": json.dumps([sources.digest(place) for place in beside if place.is_file()])}
+    for entry in entries:
+        for audit, digest in entry["audits"].items():
+            found[audit] = f"{found.get(audit, '')}{entry['source']} {digest}; "
+    return found
+
+
+def digest(edition: str) -> str | None:
+    """Give a digest of all that is stored for an edition, or None when nothing is."""
+    found = digests(edition)
+    return None if found is None else hashlib.sha256(json.dumps(found).encode()).hexdigest()
 
 
 def ledger(edition: str) -> pd.DataFrame:
@@ -159,72 +175,15 @@ def folder(edition: str) -> Path:
     return paths.store() / edition
 
 
-def _found(source: Source, data: Path | None) -> list[Path]:
-    """Give a source's files, each found below the data folder and of the right checksum."""
-    if not sources.needs_files(source):
-        return []
-    link = f" The publisher's page is {source.link}." if source.link else ""
-    return _below(source.files, data, f"params/sources/{source.id}.yml", f"The source {source.id}", link=link)
-
-
-def _below(
-    files: Sequence[File | Residents], data: Path | None, where: str, whose: str, *, link: str = ""
-) -> list[Path]:
-    """Give files below the data folder, or refuse those that are missing or of another checksum."""
-    if data is None:
-        raise MissingInput(f"{whose} is read from files. Say which folder they lie in with --data DIR.")
-    found = [paths.inside(file.path, data, where=where) for file in files]
-    missing = [file.path for file, path in zip(files, found, strict=True) if not path.is_file()]
-    if missing:
-        raise MissingInput.rows(
-            f"{whose} needs files that are not below {data}:",
-            missing,
-            f"Put them there, or mend 'files' in {where}.{link}",
-        )
-    for file, path in zip(files, found, strict=True):
-        _is_the_file(path, file.path, file.sha256, where)
-    return found
-
-
-def _found_shares(source: Source, data: Path | None) -> Path | None:
-    """Give the file of shares by which a source spreads its trusts, if it does, of the right checksum."""
-    spread = source.shares
-    if spread is None or spread.file is None:
-        return None
-    where = f"params/sources/{source.id}.yml"
-    needed = f"The source {source.id} spreads its trusts by the file of shares {spread.file}."
-    if data is None:
-        raise MissingInput(f"{needed} Say which folder it lies in with --data DIR.")
-    path = paths.inside(spread.file, data, where=where)
-    if not path.is_file():
-        raise MissingInput(f"{needed} It is not below {data}. Put it there, or mend 'roll_up' in {where}.")
-    _is_the_file(path, spread.file, spread.sha256, where)
-    return path
-
-
-def _read_shares(source: Source, path: Path) -> pd.DataFrame:
-    spread = source.roll_up["trust"]
-    names = (spread.columns.trust, spread.columns.icb, spread.columns.share)
-    return areas.read_shares(path, names=names, on=spread.on)
-
-
-def _is_the_file(path: Path, name: str, expected: str | None, where: str) -> None:
-    digest = sources.digest(path)
-    if expected is not None and digest != expected.lower():
-        raise WrongChecksum(
-            f"{name} is not the file that {where} describes: its SHA-256 is {digest}, and "
-            f"{expected} was expected. Fetch the file again. If its publisher has replaced it, check "
-            "what has changed, then write the new sum and publication date there. Nothing was stored."
-        )
-
-
 def _people(edition: Edition, data: Path | None) -> pd.DataFrame | None:
     """Read the population facts an edition names, or those of the demonstration."""
     if edition.population is None:
         return sources.made_up_residents() if edition.synthetic else None
     chosen = definitions.population(edition.population)
-    files = _below(chosen.tables, data, f"params/populations/{chosen.id}.yml", f"The population {chosen.id}")
-    return residents(chosen, files)
+    files = inputs.below(
+        chosen.tables, data, f"params/populations/{chosen.id}.yml", f"The population {chosen.id}"
+    )
+    return residents(chosen, places.here(files))
 
 
 def _people_file(edition: str) -> Path:
@@ -248,9 +207,18 @@ def _entries(edition: str) -> list[dict]:
     return entries if all(_file(edition, entry["source"]).is_file() for entry in entries) else []
 
 
-def _entry(source: Source, files: list[Path], tally: Tally, digest: str) -> dict:
+def _entry(source: Source, files: list[Place], tally: Tally, digest: str) -> dict:
     hashes = {file.path: sources.digest(path) for file, path in zip(source.files, files, strict=False)}
     return {**asdict(tally), "notes": list(tally.notes), "files": hashes, "digest": digest}
+
+
+def _of_audits(written: Path) -> dict[str, str]:
+    """Give a digest of each audit's rows of a source, whatever their order and the file they stood in."""
+    columns = ", ".join(f'"{name}"' for name in COLUMNS if name not in ("file", "file_hash", "row"))
+    summed = f"count(*) || ':' || sum(hash({columns})::HUGEINT)"
+    with duckdb.connect() as connection:
+        query = f"SELECT audit, {summed} FROM read_parquet(?) GROUP BY audit ORDER BY audit"
+        return dict(connection.execute(query, [str(written)]).fetchall())
 
 
 @contextmanager
@@ -285,13 +253,13 @@ def _keep(edition: str, drafts: dict[Path, Path], entries: list[dict], wanted: s
             stray.unlink()
 
 
-def _digest(edition: Edition, source: Source, files: list[Path], spread: Path | None) -> str:
+def _digest(edition: Edition, source: Source, files: list[Place], spread: Path | None) -> str:
     """Give a digest of everything a source's observations, and the shares kept with them, depend on."""
     parts = [source.model_dump_json(), *(sources.digest(path) for path in (*files, spread) if path)]
     parts += [metric.model_dump_json() for _, metric in sorted(definitions.metrics().items())]
     if not files:
         parts.append(edition.model_dump_json())
-    rooms = Path(__file__).parent
+    rooms = Path(__file__).parents[1]
     read = [*(paths.params() / "areas").glob("*.csv"), rooms / "periods.py"]
     read += [path for room in ROOMS for path in (rooms / room).rglob("*.py")]
     read += [path for path in (paths.params() / "demo").rglob("*") if path.is_file() and not files]
