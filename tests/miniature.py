@@ -30,6 +30,13 @@ NOTEBOOKS = {
         "object()",
         "print(os.environ['SOURCE_DATE_EPOCH'], hash('a name'))",
     ],
+    "reading": [
+        "# NAME OF PLACE",
+        'icb = "QWO"\nedition = "tiny"',
+        "def load(edition, area):\n    return f'{edition} {area}'",
+        "load(edition, area=icb)",
+    ],
+    "elsewhere": ["# NAME", 'icb = "QWO"', "open('/dev/null').read()"],
     "topic": ["# NAME OF TOPIC", 'audit = "nhfd"', "print(audit)"],
     "pair": ["# NAME", 'icb = "QWO"\naudit = "nhfd"\nedition = "tiny"', "print(icb, audit, edition)"],
     "alone": ["# ENGLAND", 'edition = "tiny"', "print(edition)"],
@@ -77,10 +84,15 @@ def project(folder: Path, monkeypatch, *, reports: list[str], **changes: str) ->
     (folder / "book").symlink_to(HERE / "book")
     (folder / "notebooks").mkdir()
     for name, cells in NOTEBOOKS.items():
-        path = folder / "notebooks" / f"{name}.ipynb"
-        path.write_text(json.dumps(notebook(*cells), indent=1))
+        write_notebook(folder, name, *cells)
     monkeypatch.setenv("INSIGHT_ROOT", str(folder))
     return edition(folder, reports=reports, **changes)
+
+
+def write_notebook(folder: Path, name: str, *cells: str) -> None:
+    """Write one of a project's notebooks."""
+    path = folder / "notebooks" / f"{name}.ipynb"
+    path.write_text(json.dumps(notebook(*cells), indent=1))
 
 
 def edition(folder: Path, *, reports: list[str], **changes: str) -> definitions.Edition:

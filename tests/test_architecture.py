@@ -41,7 +41,7 @@ MAY_IMPORT = {
     "run": {"errors", "paths", "areas", "definitions", "engine", "markup"},
     "methods": {"errors", "formats", "statistics", "disclosure", "findings", "charts"},
     "book": {"errors", "paths", "areas", "definitions", "formats", "markup", "methods"},
-    "cli": {"errors", "paths", "areas", "definitions", "store", "engine", "findings", "run", "book"},
+    "cli": {"errors", "paths", "areas", "definitions", "store", "engine", "findings", "records", "run", "book"},
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -181,3 +181,33 @@ def test_numbers_and_dates_keep_their_kind(made):
         assert [name for name in names if not pd.api.types.is_numeric_dtype(frame[name])] == []
     for frame in (signals, gaps, findings.load_series("first")):
         assert pd.api.types.is_datetime64_any_dtype(frame["period_end"])
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_slice_holds_the_same_rows_in_the_same_order_as_the_whole(made, name):
+    whole, part = PARTS[name]("first"), PARTS[name]("first", audit="mmm")
+    same = whole[whole["audit"] == "mmm"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(part, same, check_dtype=False)
+
+
+def test_rows_stand_by_audit_metric_and_kind_of_area(made):
+    rows = findings.load("first", area=HERE)[["audit", "metric_order", "area_type", "area"]].astype(str)
+    assert list(rows.itertuples(index=False)) == sorted(rows.itertuples(index=False))
+
+
+def test_words_are_text_or_missing(made):
+    rows = findings.load("first", area=HERE)
+    for name in ("title", "verdict", "withheld", "break_note", "parent"):
+        assert {type(word) for word in rows[name].dropna()} <= {str}
+    assert rows["break_note"].isna().all()
+
+
+def test_findings_made_again_are_read_again(made):
+    home = findings.folder("first")
+    before = set(findings.load("first", audit="mmm")["title"])
+    metrics = pd.read_parquet(home / "metrics.parquet")
+    metrics.assign(title="Another " + metrics["title"]).to_parquet(home / "metrics.parquet")
+    try:
+        assert set(findings.load("first", audit="mmm")["title"]) == {f"Another {title}" for title in before}
+    finally:
+        metrics.to_parquet(home / "metrics.parquet")

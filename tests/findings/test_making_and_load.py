@@ -9,6 +9,7 @@ import pytest
 
 from insight import definitions, findings, store
 from insight.errors import MissingInput, UnknownArea, UnknownName
+from insight.findings import making
 
 PROJECT = Path(__file__).parents[2]
 AUDIT = """
@@ -149,3 +150,72 @@ def test_findings_that_other_code_made_are_made_again_when_a_page_asks(made):
     (findings.folder("first") / "key.txt").write_text("of an earlier version")
     shutil.rmtree(findings.folder("first") / "audits")
     assert cell(findings.load("first", audit="inv"), "QWO")["value"] == pytest.approx(340 / 510)
+
+
+@pytest.fixture
+def two(project):
+    """Give a project of two audits, each with a table of its own."""
+    write(project / "params" / "audits" / "other.yml", AUDIT.replace("inv_seen", "other_seen"))
+    other = SOURCE.replace("inv_seen", "other_seen").replace("table.csv", "other.csv")
+    write(project / "params" / "sources" / "other.yml", other)
+    write(project / "other.csv", ROWS)
+    edition = EDITION.replace("[table]", "[table, other]").replace("[inv]", "[inv, other]")
+    write(project / "params" / "editions" / "first.yml", edition)
+    store.fetch(definitions.edition("first"), project)
+    return project
+
+
+def kept():
+    home = findings.folder("first")
+    return {path.relative_to(home): path.read_bytes() for path in sorted(home.rglob("*.*"))}
+
+
+def test_audits_worked_on_side_by_side_are_found_as_one_after_another(two):
+    findings.make(definitions.edition("first"), workers=1)
+    before = kept()
+    shutil.rmtree(findings.folder("first"))
+    findings.make(definitions.edition("first"), workers=2)
+    assert kept() == before and len(before) > 15
+
+
+def test_only_an_audit_that_has_changed_is_worked_on_again(two, monkeypatch):
+    findings.make(definitions.edition("first"))
+    work, worked_on = making.side_by_side, []
+    monkeypatch.setattr(
+        making,
+        "side_by_side",
+        lambda do, audits, workers: worked_on.extend(audits) or work(do, audits, workers),
+    )
+    text = (two / "other.csv").read_text()
+    (two / "other.csv").write_text(text.replace("RR8,T,2024-Q1,assured,150", "RR8,T,2024-Q1,assured,165"))
+    store.fetch(definitions.edition("first"), two)
+    slices = findings.Slices("first")
+    before = {audit: slices.digest(audit=audit) for audit in ("inv", "other")}
+    findings.make(definitions.edition("first"))
+    assert [audit.id for audit in worked_on] == ["other"]
+    again = findings.Slices("first")
+    assert again.digest(audit="inv") == before["inv"] and again.digest(audit="other") != before["other"]
+    taken_over = kept()
+    shutil.rmtree(findings.folder("first"))
+    findings.make(definitions.edition("first"), workers=1)
+    assert kept() == taken_over
+
+
+def test_a_changed_row_changes_the_slices_that_hold_it_and_no_other(two):
+    findings.make(definitions.edition("first"))
+    before = findings.Slices("first")
+    text = (two / "table.csv").read_text()
+    (two / "table.csv").write_text(text.replace("QWO,I,2023-Q4,assured,300", "QWO,I,2023-Q4,assured,315"))
+    store.fetch(definitions.edition("first"), two)
+    findings.make(definitions.edition("first"))
+    now = findings.Slices("first")
+    changed = {area for area in now.kept["places"] if now.digest(area) != before.digest(area)}
+    assert changed == {"QWO"}  # an older period, which no other ICB is shown beside
+
+
+def test_drafts_of_a_process_that_was_killed_are_cleared_away(made):
+    stray = findings.folder("first").with_name("findings.draft-999999")
+    stray.mkdir()
+    (findings.folder("first") / "key.txt").write_text("other")
+    findings.make(definitions.edition("first"))
+    assert not stray.exists()

@@ -1,12 +1,21 @@
 """One publication, as written in params/editions/<edition>.yml."""
 
 from datetime import UTC, date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
 from insight.definitions.audit import Policy
 from insight.definitions.strict import Record
+
+
+class Cluster(Record):
+    """Machines that make an edition's pages, as Dask knows them."""
+
+    kind: Annotated[str, StringConstraints(pattern=r"^(dask_\w+|distributed)\.[\w.]+$")]  # a class of Dask's
+    workers: int = Field(gt=0)
+    share: str  # a folder that every machine sees, or a URL: s3://, abfs://, gcs://
+    options: dict[str, Any] = Field(default_factory=dict)  # the class's own, such as queue and memory
 
 
 class Edition(Record):
@@ -24,6 +33,8 @@ class Edition(Record):
     seed: int = 0
     population: str | None = None  # a file in params/populations, to find similar ICBs; synthetic: its own
     time_limit: int = Field(default=600, gt=0)  # seconds a page
+    memory_limit: int = Field(default=4096, gt=0)  # MiB a page's own data may take
+    cluster: Cluster | None = None  # to make pages on other machines
     areas: tuple[str, ...] = ()  # some ICBs only; all when empty
     note: str | None = None
 

@@ -17,10 +17,11 @@ from insight.findings.load import (
     load_series,
     load_signals,
 )
+from insight.findings.slices import Slices
 
 __all__ = [
-    "attack", "folder", "load", "load_curves", "load_gaps", "load_improved", "load_people", "load_peers",
-    "load_series", "load_signals", "make", "nothing_told", "of_audit",
+    "Slices", "attack", "folder", "load", "load_curves", "load_gaps", "load_improved", "load_people",
+    "load_peers", "load_series", "load_signals", "make", "nothing_told", "of_audit",
 ]  # fmt: skip
 LATER = {"attack": "making", "make": "making", "of_audit": "making", "nothing_told": "told"}
 

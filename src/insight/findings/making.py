@@ -1,26 +1,23 @@
 """Findings of a whole edition: computed once, audit by audit, and kept."""
 
-import hashlib
-import json
-import os
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from insight import definitions, paths, store
+from insight import definitions, store
 from insight.definitions import Audit, Edition, Source
-from insight.errors import MissingInput
-from insight.findings import curves, gaps, improved, labels, people, series, signals
+from insight.findings import curves, gaps, improved, labels, people, series, signals, slices
 from insight.findings.compare import compared, dated
 from insight.findings.estimate import TRUE, estimated
 from insight.findings.geography import onto
 from insight.findings.guard import guarded, solved_together
-from insight.findings.kept import COLUMNS, COUNTS, NUMBERS, WORDS, code, folder
+from insight.findings.keeping import draft, kept, keys, take_over, whole, write
+from insight.findings.kept import COLUMNS, COUNTS, NUMBERS, WORDS, folder
+from insight.findings.workers import side_by_side
 
 SERIES = ["metric", "area", "area_start", "period_start", "period_end", "breakdown", "group"]
 KEYS = ["metric", "area_type", "area", "period_end", "breakdown", "group"]
@@ -31,36 +28,64 @@ READ = [
 ]  # fmt: skip
 
 
-def make(edition: Edition, *, report: Callable[[str], None] = lambda audit: None) -> Path:
+def make(
+    edition: Edition, *, report: Callable[[str], None] = lambda audit: None, workers: int | None = None
+) -> Path:
     """Compute an edition's findings from its store and keep them; give their folder.
 
-    report : called with each audit's name as it is done. Nothing is computed again when
-    neither the data nor the definitions have changed. The folder appears whole or not at
-    all. Raises MissingInput when nothing has been fetched.
+    report : called with each audit's name as it is done. workers : audits worked on at a time;
+    one for each processor when not given. An audit whose data and definitions have not changed
+    is not computed again. The folder appears whole or not at all. Raises MissingInput when
+    nothing has been fetched.
     """
-    key = _key(edition)
-    home = folder(edition.id)
-    if (home / "key.txt").is_file() and (home / "key.txt").read_text() == key:
-        return home
-    draft = home.with_name(f"{home.name}.draft-{os.getpid()}")
-    shutil.rmtree(draft, ignore_errors=True)
-    draft.mkdir(parents=True)
-    sources = {name: definitions.source(name) for name in edition.sources}
+    of_audits = keys(edition)
+    key = whole(edition, of_audits)
+    if kept(edition, key):
+        return folder(edition.id)
     peers, firm, choices = people.alike(store.people(edition.id), edition.geography_date)
-    _write(firm, draft / "peers.parquet")
-    tests = []
-    for audit in definitions.audits_of(edition):
-        found = of_audit(store.load(edition.id, columns=READ, audit=audit.id), edition, audit, sources)
-        if not found.empty:
-            tests.append(_judged(found, audit, draft))
-            _write(people.of_audit(found, audit, peers, choices), draft / "people" / f"{audit.id}.parquet")
-        report(audit.short)
-    _write(signals.finished(_together(tests), _limits(edition)), draft / "signals.parquet")
-    labels.write(edition, draft)
-    (draft / "key.txt").write_text(key)
-    (draft / "code.txt").write_text(code())
-    _put(draft, home, key)
-    return home
+    with draft(edition, key) as place:
+        same = take_over(edition, of_audits, place)
+        audits = definitions.audits_of(edition)
+        wanted = [audit for audit in audits if audit.id not in same]
+        work = partial(_of_audit, edition=edition, peers=peers, choices=choices, place=place)
+        for audit in chain(
+            (audit for audit in audits if audit.id in same), side_by_side(work, wanted, workers)
+        ):
+            report(audit.short)
+        write(firm, place / "peers.parquet")
+        tests = [pd.read_parquet(path) for path in _in_order(place / "tests", audits)]
+        write(signals.finished(_together(tests), _limits(edition)), place / "signals.parquet")
+        labels.write(edition, place)
+        slices.write(place)
+    return folder(edition.id)
+
+
+def _of_audit(
+    audit: Audit, *, edition: Edition, peers: pd.DataFrame, choices: pd.DataFrame, place: Path
+) -> Audit:
+    """Compute one audit's findings and keep them, with its tests, in the folder; give the audit."""
+    sources = {name: definitions.source(name) for name in edition.sources}
+    found = of_audit(store.load(edition.id, columns=READ, audit=audit.id), edition, audit, sources)
+    if found.empty:
+        return audit
+    points, last = series.of_audit(found, audit)
+    tests = signals.of_audit(found, audit, last)
+    parts = {
+        "audits": found,
+        "series": points,
+        "gaps": gaps.of_audit(found, audit),
+        "improved": improved.of_audit(found, audit),
+        "curves": curves.of_audit(tests, audit),
+        "people": people.of_audit(found, audit, peers, choices),
+        "tests": tests,
+    }
+    for name, rows in parts.items():
+        write(rows, place / name / f"{audit.id}.parquet")
+    return audit
+
+
+def _in_order(folder: Path, audits: Sequence[Audit]) -> list[Path]:
+    return [path for audit in audits if (path := folder / f"{audit.id}.parquet").is_file()]
 
 
 def attack(edition: Edition, audit: Audit) -> None:
@@ -79,22 +104,6 @@ def attack(edition: Edition, audit: Audit) -> None:
     solved_together(shown, edition, audit, sources, labels.region_of(edition))
 
 
-def _judged(found: pd.DataFrame, audit: Audit, draft: Path) -> pd.DataFrame:
-    """Keep one audit's findings and what follows from them; give its tests."""
-    points, last = series.of_audit(found, audit)
-    parts = {
-        "audits": found,
-        "series": points,
-        "gaps": gaps.of_audit(found, audit),
-        "improved": improved.of_audit(found, audit),
-    }
-    for name, rows in parts.items():
-        _write(rows, draft / name / f"{audit.id}.parquet")
-    tests = signals.of_audit(found, audit, last)
-    _write(curves.of_audit(tests, audit), draft / "curves" / f"{audit.id}.parquet")
-    return tests
-
-
 def _together(tests: list[pd.DataFrame]) -> pd.DataFrame:
     filled = [rows for rows in tests if not rows.empty]
     return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame()
@@ -107,22 +116,6 @@ def _limits(edition: Edition) -> dict[str, float]:
         for audit in definitions.audits_of(edition)
         for metric in audit.metrics
     }
-
-
-def _write(rows: pd.DataFrame, path: Path) -> None:
-    path.parent.mkdir(exist_ok=True)
-    if len(rows) or path.parent.name != "audits":
-        pq.write_table(pa.Table.from_pandas(rows, preserve_index=False), path)
-
-
-def _put(draft: Path, home: Path, key: str) -> None:
-    """Put a finished folder in its place, unless another process has put the same one there."""
-    kept = home / "key.txt"
-    if kept.is_file() and kept.read_text() == key:
-        shutil.rmtree(draft)
-        return
-    shutil.rmtree(home, ignore_errors=True)
-    draft.replace(home)
 
 
 def of_audit(
@@ -186,20 +179,3 @@ def _tidy(found: pd.DataFrame) -> pd.DataFrame:
     found["latest"] = found["latest"].astype(bool)
     sort = ["metric", "area_type", "area", "breakdown", "group", "period_end"]
     return found.sort_values(sort, kind="stable").reset_index(drop=True)
-
-
-def _key(edition: Edition) -> str:
-    """Give a digest of everything the findings depend on."""
-    digest = store.digest(edition.id)
-    if digest is None:
-        raise MissingInput(
-            f"Nothing has been fetched for the edition {edition.id!r}. Run: insight fetch {edition.id}"
-            " (with --data DIR if its sources are files of yours)."
-        )
-    parts = [digest, edition.model_dump_json()]
-    parts += [audit.model_dump_json() for audit in definitions.audits_of(edition)]
-    parts += [definitions.source(name).model_dump_json() for name in edition.sources]
-    for path in sorted((paths.params() / "areas").glob("*.csv")):
-        parts.append(hashlib.sha256(path.read_bytes()).hexdigest())
-    parts.append(code())
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

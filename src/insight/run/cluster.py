@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from insight.definitions.edition import Cluster
 
 RETRIES = 3  # of a page whose worker was lost while it made it
+PATIENCE = "20s"  # for a scheduler to answer in
 AGAIN = 5  # times a scheduler that went away is looked for
 Waiting = dict[str, tuple[Job, Key]]  # by the name of the page's file in the share
 
@@ -141,7 +142,7 @@ def _connected(where: Any) -> "Client":
             "Install the extra: pip install 'insight[cluster]'"
         ) from error
     try:
-        return Client(where, timeout="20s", set_as_default=False)
+        return Client(where, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise PageFailed(
             f"No scheduler answers at {where}: {error}. Start one with `dask scheduler`, workers with "

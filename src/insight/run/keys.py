@@ -109,8 +109,8 @@ def _difference(before: Mapping[str, Any], key: Key) -> str:
 
 
 def _place(job: Job) -> Path:
-    """Give where a page's key is kept: beside its draft."""
-    return job.draft.parents[1] / "keys" / job.report / f"{job.name}.json"
+    """Give where a page's key is kept: beside the drafts and the book."""
+    return job.draft.parents[2] / "keys" / job.report / f"{job.name}.json"
 
 
 def listed(name: str) -> Path:

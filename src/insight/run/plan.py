@@ -78,6 +78,7 @@ def _jobs(edition: Edition, notebook: Path) -> Iterator[Job]:
                 draft=folder / "drafts" / notebook.stem / f"{name}.ipynb",
                 parameters={key: value for key, value in given.items() if value and key in declared},
                 time_limit=edition.time_limit,
+                memory_limit=edition.memory_limit,
                 clock=edition.clock,
             )
 

@@ -1,17 +1,17 @@
 """The `insight` command: one verb for each step from published data to a site."""
 
+import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from insight import areas, book, definitions, findings, run, store
+from insight import areas, book, definitions, findings, paths, run, store
+from insight.cli import options
+from insight.cli.progress import progress
 from insight.definitions import Edition
+from insight.engine.warm import why_not
 from insight.errors import InsightError, UnknownName
 
 app = typer.Typer(
@@ -21,13 +21,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a fault of ours keeps its plain traceback
     rich_markup_mode=None,
 )
-Name = Annotated[str, typer.Argument(metavar="EDITION", help="A file in params/editions, or its name: demo.")]
-Only = Annotated[str, typer.Option("--only", metavar="WORD", help="Only pages named with WORD, such as QWO.")]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
-Data = Annotated[
-    Path | None, typer.Option("--data", metavar="DIR", help="The folder of the published files.")
-]
-Jobs = Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="Pages at a time.")]
 
 
 def main() -> None:
@@ -40,7 +33,7 @@ def main() -> None:
 
 
 @app.command()
-def fetch(name: Name, data: Data = None, dry_run: Dry = False) -> None:
+def fetch(name: options.Name, data: options.Data = None, dry_run: options.Dry = False) -> None:
     """Read, check and store the data of EDITION, and work out its findings.
 
     insight fetch cvdprevent-june-2024 --data ../shared/data
@@ -53,8 +46,16 @@ def fetch(name: Name, data: Data = None, dry_run: Dry = False) -> None:
 
 
 @app.command("run")
-def run_pages(name: Name, only: Only = "", dry_run: Dry = False, jobs: Jobs = None) -> None:
-    """Run every notebook EDITION asks for. One failure never stops the rest.
+def run_pages(
+    name: options.Name,
+    only: options.Only = "",
+    dry_run: options.Dry = False,
+    explain: options.Explain = False,
+    jobs: options.Jobs = None,
+    scheduler: options.Scheduler = None,
+    share: options.Shared = None,
+) -> None:
+    """Make the pages EDITION asks for, unless they are there already. One failure never stops the rest.
 
     insight run demo --only QWO
     """
@@ -64,11 +65,14 @@ def run_pages(name: Name, only: Only = "", dry_run: Dry = False, jobs: Jobs = No
         _say(*_lines(chosen))
         return
     _findings(edition)
-    _complain(_run(edition, chosen, jobs), len(chosen))
+    if explain:
+        _explain(edition, chosen)
+        return
+    _complain(_run(edition, chosen, jobs, _machines(edition, scheduler, share)), len(chosen))
 
 
 @app.command()
-def attack(name: Name, only: Only = "", dry_run: Dry = False) -> None:
+def attack(name: options.Name, only: options.Only = "", dry_run: options.Dry = False) -> None:
     """Try to work out small counts of EDITION from everything it shows; fail if any can be.
 
     insight attack demo --only nvr
@@ -83,8 +87,22 @@ def attack(name: Name, only: Only = "", dry_run: Dry = False) -> None:
         _say(f"{audit.id}: no small count can be worked out.")
 
 
+@app.command()
+def aggregate(
+    extract: options.Extract, out: options.Out, data: options.Data = None, spark: options.Spark = None
+) -> None:
+    """Count the patients of EXTRACT, withhold small numbers, and write what may be shown.
+
+    insight aggregate synthetic_hip_fractures --data records --out counts.parquet
+    """
+    from insight import records  # here, as no other verb needs what it loads
+
+    tally = records.aggregate(extract, data, out=out, spark=spark)
+    _say(*tally.lines(), tally.source)
+
+
 @app.command("book")
-def bind_book(name: Name, dry_run: Dry = False) -> None:
+def bind_book(name: options.Name, dry_run: options.Dry = False) -> None:
     """Bind the pages of EDITION that were made into a site.
 
     insight book demo
@@ -99,7 +117,15 @@ def bind_book(name: Name, dry_run: Dry = False) -> None:
 
 
 @app.command()
-def build(name: Name, only: Only = "", dry_run: Dry = False, data: Data = None, jobs: Jobs = None) -> None:
+def build(
+    name: options.Name,
+    only: options.Only = "",
+    dry_run: options.Dry = False,
+    data: options.Data = None,
+    jobs: options.Jobs = None,
+    scheduler: options.Scheduler = None,
+    share: options.Shared = None,
+) -> None:
     """Fetch, run and bind EDITION; print where the site is.
 
     insight build params/editions/demo.yml
@@ -110,7 +136,7 @@ def build(name: Name, only: Only = "", dry_run: Dry = False, data: Data = None, 
         _say(*_lines(chosen))
         return
     _fetch(edition, data)
-    failures = _run(edition, chosen, jobs)
+    failures = _run(edition, chosen, jobs, _machines(edition, scheduler, share))
     made = any(page.made for page in book.pages(edition.id))
     site = _bind(edition) if made else None
     if site:
@@ -118,8 +144,23 @@ def build(name: Name, only: Only = "", dry_run: Dry = False, data: Data = None, 
     _complain(failures, len(chosen))
 
 
+@app.command()
+def watch(
+    name: options.Name, only: options.Only = "", data: options.Data = None, port: options.Port = 8000
+) -> None:
+    """Build EDITION whenever a notebook, a definition, a written page or code changes; the browser follows.
+
+    insight watch demo --only QWO
+    """
+    edition = definitions.edition(name)
+    _chosen(edition, only)
+    command = [sys.executable, "-m", "insight", "build", str(name), "--only", only]
+    command += ["--data", str(data)] if data is not None else []
+    book.watch(edition, lambda: subprocess.run(command, check=False), port=port)  # new code in a new process
+
+
 @app.command("list")
-def list_pages(name: Name, only: Only = "") -> None:
+def list_pages(name: options.Name, only: options.Only = "") -> None:
     """List the pages EDITION asks for.
 
     insight list demo --only QWO
@@ -128,7 +169,7 @@ def list_pages(name: Name, only: Only = "") -> None:
 
 
 @app.command()
-def check(name: Name, data: Data = None) -> None:
+def check(name: options.Name, data: options.Data = None) -> None:
     """Read every definition and notebook; with --data, check the sources of EDITION too. Nothing is written.
 
     insight check smoking-2022-23 --data ../shared/data
@@ -150,21 +191,54 @@ def check(name: Name, data: Data = None) -> None:
 
 
 def _fetch(edition: Edition, data: Path | None) -> None:
-    with _progress("Reading sources", len(edition.sources)) as step:
+    with progress("Reading sources", len(edition.sources)) as step:
         store.fetch(edition, data, lambda words, done, total: step(words))
     _findings(edition)
 
 
 def _findings(edition: Edition) -> None:
-    with _progress("Working out findings", len(definitions.audits_of(edition))) as step:
+    with progress("Working out findings", len(definitions.audits_of(edition))) as step:
         findings.make(edition, report=step)
 
 
-def _run(edition: Edition, chosen: Sequence[run.Job], workers: int | None) -> dict[str, str]:
-    with _progress("Making pages", len(chosen)) as step:
-        failures = run.make(edition, chosen, workers=workers, report=lambda job, failure: step(job.path))
-    _say(f"{len(chosen) - len(failures)} of {len(chosen)} pages of {edition.id} were made.")
+def _run(
+    edition: Edition, chosen: Sequence[run.Job], workers: int | None, machines: run.Machines | None
+) -> dict[str, str]:
+    slices = findings.Slices(edition.id)
+    wanted = run.stale(chosen, slices.digest)
+    if wanted and machines is None and (reason := why_not()):
+        _say(f"Pages are made in ordinary kernels, which takes longer: {reason}")
+    with progress("Making pages", len(wanted)) as step:
+        failures = run.make(
+            edition,
+            chosen,
+            slice_of=slices.digest,
+            workers=workers,
+            machines=machines,
+            report=lambda job, failure: step(job.path),
+            wait=lambda: _say(f"Another run of {edition.id} is at work: waiting for it to end."),
+        )
+    before = len(chosen) - len(wanted)
+    already = f", {before} of them before and unchanged since" if before else ""
+    _say(f"{len(chosen) - len(failures)} of {len(chosen)} pages of {edition.id} were made{already}.")
     return failures
+
+
+def _explain(edition: Edition, chosen: Sequence[run.Job]) -> None:
+    wanted = run.stale(chosen, findings.Slices(edition.id).digest)
+    _say(*(f"{each.job.path}: {each.why}" for each in wanted))
+    _say(f"{len(wanted)} of {len(chosen)} pages would be made; the others have not changed.")
+
+
+def _machines(edition: Edition, scheduler: str | None, share: str | None) -> run.Machines | None:
+    """Give where pages are made, if not here: as the command says, else as the edition does."""
+    beside = (findings.folder(edition.id),)
+    if scheduler is not None:
+        shared = share or str(paths.build() / "share")
+        return run.Machines(share=shared, scheduler=scheduler, beside=beside)
+    if edition.cluster is not None:
+        return run.Machines(share=share or edition.cluster.share, cluster=edition.cluster, beside=beside)
+    return None
 
 
 def _bind(edition: Edition) -> Path:
@@ -194,15 +268,3 @@ def _lines(jobs: Sequence[run.Job]) -> list[str]:
 def _say(*lines: str) -> None:
     for line in lines:
         print(line, flush=True)
-
-
-@contextmanager
-def _progress(words: str, total: int) -> Iterator[Callable[[str], None]]:
-    """Show a bar on a terminal, and nothing anywhere else; give what moves it one step."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    console = Console(stderr=True)
-    with Progress(
-        *columns, TextColumn("{task.fields[now]}"), console=console, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task(words, total=total, now="")
-        yield lambda now: bar.update(task, advance=1, now=now)

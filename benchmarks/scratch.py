@@ -1,0 +1,23 @@
+"""A copy of the project to measure in, which shares its store and changes nothing of it."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+PROJECT = Path(__file__).parents[1]
+
+
+@contextmanager
+def project(*, store: bool = True) -> Iterator[Path]:
+    """Give the folder of a copy; with the store as it is, unless it is to be made anew."""
+    with TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for name in ("params", "notebooks", "book"):
+            shutil.copytree(PROJECT / name, copy / name)
+        for name in ("_config.yml", "CHANGELOG.md", "requirements.txt"):
+            shutil.copy(PROJECT / name, copy / name)
+        if store and (PROJECT / "_store").is_dir():
+            shutil.copytree(PROJECT / "_store", copy / "_store")
+        yield copy

@@ -1,0 +1,19 @@
+"""A bar that shows how far a step has come."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+
+@contextmanager
+def progress(words: str, total: int) -> Iterator[Callable[[str], None]]:
+    """Show a bar on a terminal, and nothing anywhere else; give what moves it one step."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    console = Console(stderr=True)
+    with Progress(
+        *columns, TextColumn("{task.fields[now]}"), console=console, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task(words, total=total, now="")
+        yield lambda now: bar.update(task, advance=1, now=now)
