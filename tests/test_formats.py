@@ -24,7 +24,16 @@ from insight.formats import (
     short_period,
     table,
 )
-from insight.formats.rows import captioned, clearness, known_range, known_share, newest, place
+from insight.formats.rows import (
+    by_metric,
+    captioned,
+    clearness,
+    known_range,
+    known_share,
+    newest,
+    place,
+    records_by_audit,
+)
 from insight.formats.signals import cited, detectable, one_in, rules
 from insight.formats.verdicts import mark, tally
 from invented_findings import HERE, finding, frame, groups, wrists
@@ -205,3 +214,31 @@ def test_a_caption_cites_the_period_a_test_is_of():
     findings = frame([finding(HERE, 0.6, quarter=quarter) for quarter in range(4)])
     rows = findings[findings["period"] == "April to June 2024"]
     assert cited(findings, rows)["age_months"].tolist() == [12]
+
+
+def test_parts_come_in_the_order_their_first_rows_stand_also_when_rows_are_scattered():
+    rows = pd.DataFrame({"metric": ["b", "a", "b", "c"], "value": [1, 2, 3, 4]})
+    parts = by_metric(rows)
+    assert [name for name, _ in parts] == ["b", "a", "c"]
+    assert [part["value"].tolist() for _, part in parts] == [[1, 3], [2], [4]]
+
+
+def test_records_are_parted_by_audit():
+    found = records_by_audit(frame([finding(), finding(metric="naw_other")]), ["metric", "value"])
+    [records] = found.values()
+    assert [row.metric for row in records][1] == "naw_other"
+
+
+def test_a_table_without_rows_is_a_heading_alone():
+    html = table(grid([], ["First", "Second"]), "Nothing.")
+    assert html.count("<th ") == 2
+    assert "<td" not in html
+    assert "\n\n" not in html
+
+
+def test_a_block_of_a_table_has_its_heading_once():
+    made = table(
+        grid([("x", "1"), ("y", "2"), ("z", "3")], ["Who", "n"]), "Three.", groups=pd.Series(list("aab"))
+    )
+    assert made.count('scope="rowgroup"') == 2
+    assert made.count("<tbody>") == 2

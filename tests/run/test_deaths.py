@@ -25,7 +25,10 @@ WAYS = {
     "it aborts": ("import os\nos.abort()", "SIGABRT"),
     "it takes too much memory": ("import numpy\nnumpy.ones(10**10)", "MemoryError"),
     "it calls itself for ever": ("def f():\n    return f()\nf()", "RecursionError"),
-    "it fills the disk": ("open('/dev/full', 'w').write('x')", "No space left on device"),
+    "it fills the disk": (
+        "with open('/dev/full', 'w') as file:\n    file.write('x')",
+        "No space left on device",
+    ),
     "it is no Python": ("for", "SyntaxError"),
 }
 

@@ -1,12 +1,17 @@
 """Every area of a level from lowest to highest, with this one picked out."""
 
+from collections import Counter
+from typing import Any
+
+import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
 from insight.charts.chart import Chart, Charts
-from insight.charts.drawing.key import LINES
+from insight.charts.drawing.key import DOTS, LINES
 from insight.charts.drawing.palette import FOCUS, MUTED
-from insight.charts.drawing.paper import graph, in_unit, verdict_marks
+from insight.charts.drawing.paper import BOTTOM, depth, heading, verdict_marks
+from insight.charts.drawing.scale import SPAN, across_sheet, foot, levels
+from insight.charts.drawing.sheet import Sheet
 from insight.formats import bare, capital, grid, number, plural
 from insight.formats.cells import ends, value
 from insight.formats.rows import (
@@ -19,7 +24,7 @@ from insight.formats.rows import (
     level_of,
     peers,
 )
-from insight.formats.verdicts import AGAINST, SIGNS, mark, tally, words
+from insight.formats.verdicts import AGAINST, SIGNS, mark, tally, word
 
 HEIGHT = 128
 NEEDED = [
@@ -48,76 +53,80 @@ def caterpillar(findings: pd.DataFrame, area: str | None, level: str | None = No
 
 def _one(rows: pd.DataFrame, area: str | None, level: str, places: int | None) -> Chart:
     """Draw one metric; places : the decimals England's value is shown with."""
-    ordered = rows.sort_values(["value", "area"], ignore_index=True)
-    ordered["word"] = words(ordered["verdict"])
-    shown = ordered.dropna(subset="value")
-    first = shown.iloc[0]
-    here = shown[shown["area"] == area]
+    ordered = sorted(as_records(rows, NEEDED), key=_place)
+    shown = [row for row in ordered if pd.notna(row.value)]
+    first, here = shown[0], [row for row in shown if row.area == area]
     england = None if pd.isna(first.england) else number(first.england, first.unit, places)
-    counts = shown["word"].value_counts()
-    keys = [(word, f"{counts[word]} {word}") for word in SIGNS if word in counts]
+    counts = Counter(word(row.verdict) for row in shown)
+    keys = [(name, f"{counts[name]} {name}") for name in SIGNS if name in counts]
     keys += [("england", f"England {bare(first.england, first.unit, places)}")] if england else []
-    keys += [("area", f"{row.short_name}, {value(row)}") for row in as_records(here, NEEDED)]
+    keys += [("area", f"{row.short_name}, {value(row)}") for row in here]
     unit = "" if first.unit == "%" else f" ({first.unit})"
-    figure, axes = graph(f"{first.title}{unit}", keys, HEIGHT)
-    _draw(axes, shown, here, level)
-    if england:
-        scale = 100 if first.unit == "%" else 1
-        axes.axhline(scale * first.england, zorder=3, **LINES["england"])
+    top = depth(f"{first.title}{unit}", keys)
+    page = Sheet(top + HEIGHT + BOTTOM)
+    heading(page, f"{first.title}{unit}", keys)
+    _draw(page, top, shown, area, level)
     caption = f"{first.title}, by {LEVELS[level][0]}, {first.period}, with 95% intervals."
     return Chart(
-        figure,
-        alt=_alt(ordered, here, level, england),
-        caption=captioned(caption + _left_out(ordered, level), rows),
+        page.paper,
+        alt=_alt(shown, here, level, england),
+        caption=captioned(caption + _left_out(len(ordered) - len(shown), level), rows),
         table=_table(ordered, level),
         name=f"caterpillar {first.metric} {level}",
     )
 
 
-def _draw(axes: Axes, shown: pd.DataFrame, here: pd.DataFrame, level: str) -> None:
-    unit = shown["unit"].iloc[0]
+def _place(row: Any) -> tuple:
+    """Give what areas stand by: their values, those without one last."""
+    return (True, 0, row.area) if pd.isna(row.value) else (False, row.value, row.area)
+
+
+def _draw(page: Sheet, top: float, shown: list[Any], area: str | None, level: str) -> None:
+    unit, england = shown[0].unit, shown[0].england
     scale = 100 if unit == "%" else 1
-    drawn = shown.assign(at=shown.index, high=scale * shown["value"])
-    with_ends = drawn.dropna(subset=["lower", "upper"])
-    axes.vlines(
-        with_ends["at"], scale * with_ends["lower"], scale * with_ends["upper"], color=MUTED, linewidth=0.9
+    seen = scale * np.array([(row.value, row.lower, row.upper) for row in shown], float)
+    known = np.append(seen, np.nan if pd.isna(england) else scale * england)
+    panel = across_sheet(top, HEIGHT, (-1, len(shown)), known)
+    levels(page, panel, unit)
+    at, (high, low, up) = panel.across(np.arange(len(shown))), panel.down(seen.T)
+    bars = [[(x, y), (x, to)] for x, y, to in zip(at, low, up, strict=True) if y == y and to == to]
+    page.lines(bars, color=MUTED, linewidth=0.9)
+    if pd.notna(england):
+        y = float(panel.down(scale * england))
+        page.lines([[(SPAN[0], y), (SPAN[1], y)]], **LINES["england"])
+    verdict_marks(
+        page, [(x, y, word(row.verdict)) for x, y, row in zip(at, high, shown, strict=True)], size=20
     )
-    verdict_marks(axes, drawn, "at", "high", size=20)
-    for row in as_records(drawn.loc[here.index], ["at", "high", "lower", "upper"]):
-        axes.vlines(row.at, scale * row.lower, scale * row.upper, color=FOCUS, linewidth=2.4, zorder=5)
-        axes.plot([row.at], [row.high], "o", color=FOCUS, markersize=7, zorder=6)
-    axes.set(xticks=[], xlim=(-1, len(shown)))
+    for place in [place for place, row in enumerate(shown) if row.area == area]:
+        page.lines([[(at[place], low[place]), (at[place], up[place])]], color=FOCUS, linewidth=2.4)
+        page.dots([(at[place], high[place])], **(DOTS["dot"] | {"size": 7}))
+    foot(page, panel)
     label = f"{plural(len(shown), *LEVELS[level])}, lowest to highest. Order alone is not evidence."
-    axes.set_xlabel(label)
-    in_unit(axes, unit)
+    page.write(sum(SPAN) / 2, top + HEIGHT + 11.6, label, ha="center")
 
 
-def _alt(ordered: pd.DataFrame, here: pd.DataFrame, level: str, england: str | None) -> str:
-    shown = ordered.dropna(subset="value")
-    low, high = shown.iloc[0], shown.iloc[-1]
+def _alt(shown: list[Any], here: list[Any], level: str, england: str | None) -> str:
+    low, high = shown[0], shown[-1]
     said = [
         f"{low.title}, {low.period}. {plural(len(shown), *LEVELS[level])} range from "
         f"{bare(low.value, low.unit, low.decimals)} to {number(high.value, high.unit, high.decimals)}"
         + (f"; England is {england}." if england else "."),
-        f"By their 95% intervals, {tally(shown['verdict'])}.",
+        f"By their 95% intervals, {tally(row.verdict for row in shown)}.",
     ]
-    for row in as_records(here, [*NEEDED, "word"]):
-        against = f"{AGAINST[row.word]} England" if row.word in AGAINST else row.word
-        said.append(f"{row.short_name} is {value(row)} (95% interval {ends(row)}), {against}.")
+    for row in here:
+        against = AGAINST.get(word(row.verdict))
+        said.append(
+            f"{row.short_name} is {value(row)} (95% interval {ends(row)}), "
+            + (f"{against} England." if against else f"{word(row.verdict)}.")
+        )
     return " ".join(said)
 
 
-def _left_out(ordered: pd.DataFrame, level: str) -> str:
-    gone = ordered["value"].isna().sum()
-    return (
-        f" {capital(plural(gone, *LEVELS[level]))} without a figure left out; the table says why."
-        if gone
-        else ""
-    )
+def _left_out(gone: int, level: str) -> str:
+    words = f" {capital(plural(gone, *LEVELS[level]))} without a figure left out; the table says why."
+    return words if gone else ""
 
 
-def _table(ordered: pd.DataFrame, level: str) -> pd.DataFrame:
-    cells = [
-        (row.short_name, value(row), ends(row), mark(row.verdict)) for row in as_records(ordered, NEEDED)
-    ]
+def _table(ordered: list[Any], level: str) -> pd.DataFrame:
+    cells = [(row.short_name, value(row), ends(row), mark(row.verdict)) for row in ordered]
     return grid(cells, [capital(LEVELS[level][0]), "Value", "95% interval", "Against England"])

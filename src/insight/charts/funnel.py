@@ -4,12 +4,12 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
 from insight.charts.chart import Chart, Charts
 from insight.charts.drawing.key import Item
 from insight.charts.drawing.panel import Panel, beside, curves, frame, widened
-from insight.charts.drawing.paper import LINE, WIDTH, Mark, depth, draw, heading, sheet, wrapped, write
+from insight.charts.drawing.paper import LINE, Mark, depth, draw, heading, wrapped
+from insight.charts.drawing.sheet import WIDTH, Sheet
 from insight.formats import bare, count, grid, listed, number, plural
 from insight.formats.rows import LEVELS, as_records, by_metric, captioned
 from insight.formats.signals import BEYOND, LIMITS, cited, deviations, pair, target, whose
@@ -20,6 +20,9 @@ MOST = 6
 LETTER = 5.9  # points of a letter in the widest font
 EXACT = ["inner_lower", "inner_upper", "outer_lower", "outer_upper"]
 WIDE = [f"wide_{name}" for name in EXACT]
+DRAWN = ["metric", "denominator", "target", *EXACT, *WIDE]  # of a funnel's lines
+DOT = ("denominator", "value")
+Lines = dict[str, np.ndarray]  # by the names of DRAWN
 NEEDED = [
     "metric", "title", "area", "short_name", "period", "period_end", "value", "denominator", "unit",
     "decimals", "target", "target_source", "exact_z", "adjusted_z", "exact_level", "adjusted_level", "level",
@@ -51,8 +54,17 @@ def funnel(
     nothing = f"No result of these {LEVELS[level][1]} could be put on a funnel."
     if not names:
         return Charts([], empty=nothing)
-    limits, parts = dict(by_metric(lines)), dict(by_metric(rows[rows["metric"].isin(names)]))
-    return Charts([_all([(parts[name], limits[name]) for name in names], findings, area, level)], empty="")
+    limits = dict(by_metric(lines.loc[lines["metric"].isin(names), DRAWN]))
+    parts = dict(by_metric(rows[rows["metric"].isin(names)]))
+    every = pd.concat([parts[name] for name in names])
+    funnels = [(as_records(parts[name], NEEDED), _columns(limits[name])) for name in names]
+    return Charts([_all(funnels, every, findings, area, level)], empty="")
+
+
+def _columns(lines: pd.DataFrame) -> Lines:
+    """Give a funnel's lines as columns of numbers, from the smallest number of people up."""
+    ordered = lines.sort_values("denominator")
+    return {name: ordered[name].to_numpy(dtype=float, na_value=np.nan) for name in DRAWN[1:]}
 
 
 def _furthest(rows: pd.DataFrame, area: str | None, most: int) -> list[str]:
@@ -68,32 +80,37 @@ def _furthest(rows: pd.DataFrame, area: str | None, most: int) -> list[str]:
     return list(ranked.index[:most])
 
 
-def _all(parts: list, findings: pd.DataFrame, area: str | None, level: str) -> Chart:
-    every = pd.concat([rows for rows, _ in parts])
+def _all(
+    parts: list[tuple[list[Any], Lines]],
+    every: pd.DataFrame,
+    findings: pd.DataFrame,
+    area: str | None,
+    level: str,
+) -> Chart:
     own = every[every["area"] == area]
     name = str(own["short_name"].iloc[0]) if len(own) else ""
     first, many = every.iloc[0], LEVELS[level][1]
     title = f"{name} among {many}, by number of people" if name else f"{many} by number of people"
     title = title[:1].upper() + title[1:]
-    keys = _keys(every, name, many, any(lines[WIDE[0]].notna().any() for _, lines in parts))
+    keys = _keys(every, name, many, any(np.isfinite(lines[WIDE[0]]).any() for _, lines in parts))
     down, tops = depth(title, keys), []
     for rows, _ in parts:
-        tops.append(down + LINE * len(wrapped(rows["title"].iloc[0])) + 2)
+        tops.append(down + LINE * len(wrapped(rows[0].title)) + 2)
         down = tops[-1] + HEIGHT + FOOT + SPACE
-    figure, axes = sheet(down)
-    heading(axes, title, keys)
+    page = Sheet(down)
+    heading(page, title, keys)
     marks = [
         mark
         for (rows, lines), top in zip(parts, tops, strict=True)
-        for mark in _one(axes, rows, lines, top, area)
+        for mark in _one(page, rows, lines, top, area)
     ]
-    draw(axes, marks)
+    draw(page, marks)
     caption = f"{title}. The larger an area, the nearer to the target chance leaves it."
     return Chart(
-        figure,
+        page.paper,
         alt=" ".join([f"{title}.", *(_said(rows, area, level) for rows, _ in parts)]),
         caption=captioned(caption, cited(findings, own if area else every)),
-        table=_table(every, level),
+        table=_table([row for rows, _ in parts for row in rows], level),
         name=f"funnel {area or first.audit} {level}",
     )
 
@@ -107,37 +124,35 @@ def _keys(rows: pd.DataFrame, name: str, many: str, wide: bool) -> list[Item]:
     return keys + [("wide", "the same, allowing for over-dispersion")] * wide
 
 
-def _one(axes: Axes, rows: pd.DataFrame, lines: pd.DataFrame, top: float, area: str | None) -> list[Mark]:
+def _one(page: Sheet, rows: list[Any], lines: Lines, top: float, area: str | None) -> list[Mark]:
     """Draw one funnel's lines and words; give its dots."""
-    first = rows.iloc[0]
-    lines = lines.sort_values("denominator")
-    sizes = np.log10(lines["denominator"].clip(lower=1).astype(float))
-    at = np.log10(rows["denominator"].clip(lower=1).astype(float))
-    panel = Panel(top, HEIGHT, widened(at.min(), at.max()), _scale(rows, lines))
+    first, sizes = rows[0], np.log10(np.maximum(lines["denominator"], 1))
+    people, values = (np.array([getattr(row, name) for row in rows], float) for name in DOT)
+    at = np.log10(np.maximum(people, 1))
+    panel = Panel(top, HEIGHT, widened(at.min(), at.max()), _scale(people, values, lines))
     ends_y = tuple(bare(max(end, 0), first.unit, 0 if first.unit == "%" else 1) for end in panel.y)
-    people = rows["denominator"].astype(float)
-    frame(axes, panel, first.title, ends_y, (count(people.min()), count(people.max())))
+    frame(page, panel, first.title, ends_y, (count(people.min()), count(people.max())))
     inside = (sizes >= panel.x[0]) & (sizes <= panel.x[1])
     for kind, names in (("limit", EXACT), ("wide", WIDE), ("centre", ["target"])):
-        curves(axes, kind, panel, sizes[inside], [lines.loc[inside, name] for name in names])
+        curves(page, kind, panel, sizes[inside], [lines[name][inside] for name in names])
     goal = f"{'England' if first.target_source == 'England' else 'target'} "
     words = [(goal + bare(first.target, first.unit, first.decimals), "normal")]
-    spots = list(zip(as_records(rows, NEEDED), panel.across(at), panel.down(rows["value"]), strict=True))
+    spots = list(zip(rows, panel.across(at), panel.down(values), strict=True))
     own = [row for row, _, _ in spots if row.area == area]
     if area is None:
-        _labels(axes, [spot for spot in spots if isinstance(spot[0].claim, str)])
+        _labels(page, [spot for spot in spots if isinstance(spot[0].claim, str)])
         words_at = float(panel.down(first.target)) - 7
-        beside(axes, panel, words, words_at)
+        beside(page, panel, words, words_at)
     else:
-        beside(axes, panel, [*_own_words(own), *words])
+        beside(page, panel, [*_own_words(own), *words])
     ordered = sorted(spots, key=lambda spot: (spot[0].area == area, isinstance(spot[0].claim, str)))
     return [(_kind(row, area), x, y, 0, 0) for row, x, y in ordered]
 
 
-def _scale(rows: pd.DataFrame, lines: pd.DataFrame) -> tuple[float, float]:
+def _scale(people: np.ndarray, values: np.ndarray, lines: Lines) -> tuple[float, float]:
     """Give the ends of the upright scale: all dots, and the limits of all but the smallest areas."""
-    large = lines[lines["denominator"] >= rows["denominator"].astype(float).quantile(0.25)]
-    known = np.concatenate([rows["value"], large[[*EXACT, *WIDE]].to_numpy().ravel()])
+    large = lines["denominator"] >= np.quantile(people, 0.25)
+    known = np.concatenate([values, *(lines[name][large] for name in [*EXACT, *WIDE])])
     low, high = np.nanmin(known), np.nanmax(known)
     return widened(low, high)
 
@@ -156,27 +171,27 @@ def _own_words(own: list[Any]) -> list[tuple[str, str]]:
     return [(bare(row.value, row.unit, row.decimals), "bold"), (said, "normal")]
 
 
-def _labels(axes: Axes, spots: list) -> None:
+def _labels(page: Sheet, spots: list) -> None:
     """Name dots, each on a line of its own, on the side where there is room."""
     last = -np.inf
     for row, x, y in sorted(spots, key=lambda spot: spot[2]):
         last = max(y + 3.5, last + LINE - 2)
         side = "left" if x + 6 + LETTER * len(row.short_name) < WIDTH else "right"
-        write(axes, x + (6 if side == "left" else -6), last, row.short_name, ha=side)
+        page.write(x + (6 if side == "left" else -6), last, row.short_name, ha=side)
 
 
-def _said(rows: pd.DataFrame, area: str | None, level: str) -> str:
+def _said(rows: list[Any], area: str | None, level: str) -> str:
     """Say what one funnel shows."""
-    first = rows.iloc[0]
-    claims = rows[rows["claim"].notna()]
+    first = rows[0]
+    claims = [row for row in rows if isinstance(row.claim, str)]
     said = f"{first.title}: target {target(first)}; {plural(len(rows), *LEVELS[level])}."
-    for row in as_records(rows[rows["area"] == area], NEEDED):
-        said += f" {row.short_name} {number(row.value, row.unit, row.decimals)}, {_place(row)}."
-    others = claims[claims["area"] != area]
+    for row in rows:
+        if row.area == area:
+            said += f" {row.short_name} {number(row.value, row.unit, row.decimals)}, {_place(row)}."
     for way in ("better", "worse", "higher", "lower"):
-        names = others.loc[others["direction"] == way, "short_name"]
-        said += f" Outliers, {way}: {listed(names)}." if len(names) else ""
-    return said if len(claims) else f"{said} None is an outlier."
+        names = [row.short_name for row in claims if row.area != area and row.direction == way]
+        said += f" Outliers, {way}: {listed(names)}." if names else ""
+    return said if claims else f"{said} None is an outlier."
 
 
 def _place(row: Any) -> str:
@@ -190,7 +205,7 @@ def _place(row: Any) -> str:
     return "within the limits"
 
 
-def _table(rows: pd.DataFrame, level: str) -> pd.DataFrame:
+def _table(rows: list[Any], level: str) -> pd.DataFrame:
     cells = [
         (
             row.title,
@@ -201,7 +216,7 @@ def _table(rows: pd.DataFrame, level: str) -> pd.DataFrame:
             pair(row.exact_z, row.adjusted_z, deviations),
             f"outlier, {row.direction}" if isinstance(row.claim, str) else "no",
         )
-        for row in as_records(rows, NEEDED)
+        for row in rows
     ]
     names = [
         "Metric",

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from insight.charts.chart import Chart, Charts
 from insight.charts.drawing.palette import INK, MUTED
@@ -13,10 +12,9 @@ from insight.charts.drawing.paper import (
     depth,
     draw,
     heading,
-    sheet,
     verdict_marks,
-    write,
 )
+from insight.charts.drawing.sheet import Sheet
 from insight.formats import bare, capital, grid, group_in_words, interval, listed, number
 from insight.formats.cells import ends, value
 from insight.formats.rows import (
@@ -60,12 +58,10 @@ def groups(findings: pd.DataFrame, area: str | None, by: str = "deprivation", mo
     apart = clearness(clear, clear["everyone"]).groupby(clear["metric"].astype(str)).max()
     chosen = set(apart.nlargest(most).index)
     shares = known_share(findings, area, by).set_index("metric").to_dict("index")
-    found = [
-        _one(part, place(findings, area), by, shares[metric])
-        for metric, part in by_metric(rows[[*READ, *CITED]])
-        if metric in chosen
-    ]
-    return Charts(found, empty=_nothing(rows, place(findings, area), by))
+    name = place(findings, area)
+    drawn = rows.loc[rows["metric"].isin(chosen), [*READ, *CITED]]
+    found = [_one(part, name, by, shares[metric]) for metric, part in by_metric(drawn)]
+    return Charts(found, empty=_nothing(rows, name, by))
 
 
 def _nothing(rows: pd.DataFrame, name: str, by: str) -> str:
@@ -86,15 +82,15 @@ def _one(rows: pd.DataFrame, name: str, by: str, share: dict) -> Chart:
     ]
     keys += [("england", f"everyone, {bare(whole, first.unit, first.decimals)}")]
     top = depth(first.title, keys)
-    figure, axes = sheet(top + ROW * len(rows) + LINE + 4)
-    heading(axes, first.title, keys)
+    page = Sheet(top + ROW * len(rows) + LINE + 4)
+    heading(page, first.title, keys)
     records = as_records(rows, NEEDED)
-    dots = _draw(axes, records, top, whole)
-    verdict_marks(axes, pd.DataFrame(dots, columns=["x", "y", "word"]), "x", "y", size=34)
+    dots = _draw(page, records, top, whole)
+    verdict_marks(page, dots, size=34)
     known = _known(share, by)
     caption = f"{first.title}, {name}, by {BY[by]}, {first.period}, with 95% intervals. {known}"
     return Chart(
-        figure,
+        page.paper,
         alt=_alt(records, name, by, whole, known),
         caption=captioned(caption, rows),
         table=_table(records, by),
@@ -102,7 +98,7 @@ def _one(rows: pd.DataFrame, name: str, by: str, share: dict) -> Chart:
     )
 
 
-def _draw(axes: Axes, records: list[Any], top: float, whole: float) -> list[tuple[float, float, str]]:
+def _draw(page: Sheet, records: list[Any], top: float, whole: float) -> list[tuple[float, float, str]]:
     """Write each group's words and draw its interval; give where its dot stands, and its verdict."""
     known = [x for row in records for x in (row.lower, row.upper, row.value) if pd.notna(x)]
     known += [whole] if pd.notna(whole) else []
@@ -115,23 +111,23 @@ def _draw(axes: Axes, records: list[Any], top: float, whole: float) -> list[tupl
     dots = []
     for line, row in enumerate(records):
         y = top + ROW * (line + 0.5)
-        write(axes, 2, y + 3.5, row.label, color=MUTED if row.group in NOT_KNOWN else INK)
+        page.write(2, y + 3.5, row.label, color=MUTED if row.group in NOT_KNOWN else INK)
         if pd.isna(row.value):
-            write(axes, STRIP[0], y + 3.5, "withheld" if row.withheld else "no figure", color=MUTED)
+            page.write(STRIP[0], y + 3.5, "withheld" if row.withheld else "no figure", color=MUTED)
             continue
         if pd.notna(row.lower):
             marks.append(("area", at(row.lower), y, at(row.upper), y))
         dots.append((at(row.value), y, row.word))
         said = bare(row.value, row.unit, row.decimals)
-        write(axes, STRIP[1] + 12, y + 3.5, said, weight="bold")
-        write(axes, STRIP[1] + 18 + 6.4 * len(said), y + 3.5, row.word)
+        page.write(STRIP[1] + 12, y + 3.5, said, weight="bold")
+        page.write(STRIP[1] + 18 + 6.4 * len(said), y + 3.5, row.word)
     foot = top + ROW * len(records)
     if pd.notna(whole):
         marks.append(("england", at(whole), top, at(whole), foot))
-    draw(axes, marks)
+    draw(page, marks)
     places = min(int(records[0].decimals), 1)
     for end, side in ((low, "left"), (high, "right")):
-        write(axes, at(end), foot + LINE, bare(end, records[0].unit, places), color=MUTED, ha=side)
+        page.write(at(end), foot + LINE, bare(end, records[0].unit, places), color=MUTED, ha=side)
     return dots
 
 

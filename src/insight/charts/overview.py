@@ -4,7 +4,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
 from insight.charts.chart import Chart, Charts
 from insight.charts.drawing.key import Item
@@ -15,15 +14,14 @@ from insight.charts.drawing.paper import (
     depth,
     draw,
     heading,
-    sheet,
     wrapped,
-    write,
 )
+from insight.charts.drawing.sheet import Sheet
 from insight.formats import bare, grid, listed, number
 from insight.formats.cells import basis, counts, ends, value
 from insight.formats.rows import (
+    CITED,
     LEVELS,
-    as_records,
     by_audit,
     captioned,
     england_decimals,
@@ -31,6 +29,7 @@ from insight.formats.rows import (
     newest,
     peers,
     place,
+    records_by_audit,
 )
 from insight.formats.verdicts import mark, tally, words
 
@@ -41,8 +40,9 @@ STRIP_HEIGHT, SPACE = 20, 7  # of a strip, and below it
 NEEDED = [
     "metric", "title", "about", "period", "value", "lower", "upper", "unit", "decimals", "england",
     "region_value", "verdict", "word", "coverage", "withheld", "numerator", "denominator", "basis",
-    "parts", "part_type", "error_bound",
+    "parts", "part_type", "error_bound", "topic", "audit", "audit_short",
 ]  # fmt: skip
+Spread = dict[str, list[float]]
 QUARTERS = np.array([0, 0.25, 0.75, 1])
 DIRECTIONS = {"lower": " (lower is better)", "neither": " (no direction is better)"}
 COLUMNS = [
@@ -66,77 +66,82 @@ def overview(findings: pd.DataFrame, area: str | None) -> Charts:
     the area with its 95% interval. Each strip has its own scale, written at its ends.
     """
     rows = newest(findings, area)
-    spread = _spread(peers(findings, level_of(findings, area) if area else "icb"))
-    places = england_decimals(findings)
-    found = [_one(part, findings, area, spread, places) for _, part in by_audit(rows)]
-    return Charts(found, empty=f"No audit has figures for {place(findings, area)}.")
+    about = rows["title"] + rows["better"].map(DIRECTIONS).fillna("")
+    rows = rows.assign(word=words(rows["verdict"]), about=about)
+    name, level = place(findings, area), level_of(findings, area) if area else "icb"
+    spread, places = _spread(peers(findings, level)), england_decimals(findings)
+    records = records_by_audit(rows, NEEDED)
+    found = [
+        _one(records[audit], part, name, level, spread, places)
+        for audit, part in by_audit(rows[["audit", "metric", *CITED]])
+    ]
+    return Charts(found, empty=f"No audit has figures for {name}.")
 
 
-def _spread(rows: pd.DataFrame) -> pd.DataFrame:
+def _spread(rows: pd.DataFrame) -> Spread:
     """Give the lowest, quarter, three-quarter and highest value of each metric."""
-    values = rows.dropna(subset="value")
-    return values.groupby(values["metric"].astype(str))["value"].quantile(QUARTERS).unstack()
+    values = rows.loc[rows["value"].notna(), ["metric", "value"]]
+    quarters = values.groupby(values["metric"].astype(object))["value"].quantile(QUARTERS).unstack()
+    return {
+        str(metric): around for metric, around in zip(quarters.index, quarters.values.tolist(), strict=True)
+    }
 
 
 def _one(
-    rows: pd.DataFrame, findings: pd.DataFrame, area: str | None, spread: pd.DataFrame, places: dict
+    records: list[Any], rows: pd.DataFrame, name: str, level: str, spread: Spread, places: dict[str, int]
 ) -> Chart:
-    about = rows["title"] + rows["better"].map(DIRECTIONS).fillna("")
-    rows = rows.assign(word=words(rows["verdict"]), about=about)
-    first, name = rows.iloc[0], place(findings, area)
-    level = level_of(findings, area) if area else "icb"
-    title = f"{first.topic} ({first.audit_short})"
-    keys = _keys(name, level, rows, spread)
+    """Draw one audit; rows : the same as the records, for what a caption cites."""
+    title = f"{records[0].topic} ({records[0].audit_short})"
+    keys = _keys(name, level, records, spread)
     down = depth(title, keys)
     tops = []
-    for about in rows["about"]:
-        tops.append(down + LINE * len(wrapped(about)))
+    for row in records:
+        tops.append(down + LINE * len(wrapped(row.about)))
         down = tops[-1] + STRIP_HEIGHT + SPACE
-    figure, axes = sheet(down)
-    heading(axes, title, keys)
-    records = as_records(rows, NEEDED)
+    page = Sheet(down)
+    heading(page, title, keys)
     pairs = zip(records, tops, strict=True)
-    draw(axes, [spot for row, top in pairs for spot in _strip(axes, row, top, spread)])
+    draw(page, [spot for row, top in pairs for spot in _strip(page, row, top, spread)])
     caption = (
         f"{title}: every metric in {name}, newest period, with 95% intervals. Each strip has its own scale."
     )
     return Chart(
-        figure,
+        page.paper,
         alt=_alt(records, title, name),
         caption=captioned(caption, rows),
         table=_table(records, places),
-        name=f"overview {first.audit}",
+        name=f"overview {records[0].audit}",
     )
 
 
-def _keys(name: str, level: str, rows: pd.DataFrame, spread: pd.DataFrame) -> list[Item]:
+def _keys(name: str, level: str, records: list[Any], spread: Spread) -> list[Item]:
     keys = [("area", name), ("england", "England")]
-    if rows["region_value"].notna().any():
+    if any(pd.notna(row.region_value) for row in records):
         keys.append(("region", "region"))
-    if rows["metric"].isin(spread.index).any():
+    if any(row.metric in spread for row in records):
         keys += [("range", f"all {LEVELS[level][1]}"), ("half", "middle half of them")]
     return keys
 
 
-def _strip(axes: Axes, row, top: float, spread: pd.DataFrame) -> list[Mark]:
+def _strip(page: Sheet, row, top: float, spread: Spread) -> list[Mark]:
     """Write one metric's words; give the marks of its strip."""
     middle = top + STRIP_HEIGHT / 2
     for above, line in enumerate(reversed(wrapped(row.about))):
-        write(axes, 2, top - 2 - LINE * above, line)
+        page.write(2, top - 2 - LINE * above, line)
     said = bare(row.value, row.unit, row.decimals) if pd.notna(row.value) else _short_reason(row)
-    write(axes, SAID + 10, middle + 3.5, said, weight="bold" if pd.notna(row.value) else "normal")
+    page.write(SAID + 10, middle + 3.5, said, weight="bold" if pd.notna(row.value) else "normal")
     if pd.notna(row.value):
-        write(axes, SAID + 15 + 6.4 * len(said), middle + 3.5, row.word)
-    around = spread.loc[row.metric].tolist() if row.metric in spread.index else []
+        page.write(SAID + 15 + 6.4 * len(said), middle + 3.5, row.word)
+    around = spread.get(row.metric, [])
     own = [row.lower, row.upper, row.value, row.england, row.region_value]
     known = [x for x in (*own, *around) if pd.notna(x)]
     marks: list[Mark] = [(row.word, SAID + 3, middle, 0, 0)]
     if not known:
         return marks
     low, high = min(known), max(known)
-    write(axes, STRIP[0] - SIDE, middle + 3.5, bare(low, row.unit, _few(row)), color=MUTED, ha="right")
+    page.write(STRIP[0] - SIDE, middle + 3.5, bare(low, row.unit, _few(row)), color=MUTED, ha="right")
     if high > low:
-        write(axes, STRIP[1] + SIDE, middle + 3.5, bare(high, row.unit, _few(row)), color=MUTED)
+        page.write(STRIP[1] + SIDE, middle + 3.5, bare(high, row.unit, _few(row)), color=MUTED)
     return marks + _marks(row, middle, around, low, high)
 
 

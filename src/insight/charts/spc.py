@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from insight.charts.chart import Chart, Charts
 from insight.charts.drawing.key import Item
 from insight.charts.drawing.panel import Panel, beside, curves, frame, widened
-from insight.charts.drawing.paper import LINE, Mark, depth, draw, heading, sheet, wrapped
+from insight.charts.drawing.paper import LINE, Mark, depth, draw, heading, wrapped
 from insight.charts.drawing.series import break_days, days
+from insight.charts.drawing.sheet import Sheet
 from insight.formats import bare, grid, interval, plural
-from insight.formats.rows import ENGLAND, as_records, by_metric, captioned
+from insight.formats.rows import ENGLAND, as_records, by_metric, captioned, history
 from insight.formats.signals import ENOUGH, RULES, cited
 
 HEIGHT, FOOT, SPACE = 66, LINE, 12
@@ -24,6 +24,7 @@ NEEDED = [
     "title", "period", "value", "unit", "decimals", "centre", "lower_limit", "upper_limit", "signal", "side",
     "status", "step", "way",
 ]  # fmt: skip
+PLACES = ["metric", "period_end", "decimals"]
 COLUMNS = ["Metric", "Period", "Value", "Centre", "Limits", "More than usual", "Status"]
 
 
@@ -41,21 +42,22 @@ def spc(
     definition begins a new step with limits of its own; fewer than 13 points have no limits.
     """
     rows = series[series["area"] == (area or ENGLAND)].sort_values("period_end", kind="stable")
-    parts = {name: part.reset_index(drop=True) for name, part in by_metric(rows)}
-    names = [name for name in metrics if name in parts] if metrics else _signalling(rows, most)
+    known = set(rows["metric"].astype(str))
+    names = [name for name in metrics if name in known] if metrics else _signalling(rows, most)
     if not names:
         return Charts([], empty="No metric's last point is more than ordinary movement.")
-    sources = cited(findings, rows[rows["metric"].isin(names)])
+    rows = rows[rows["metric"].isin(names)]
+    parts, sources = dict(by_metric(rows)), cited(findings, rows)
     places = _decimals(findings, area)
-    drawn = [_with_words(parts[name], places) for name in names]
+    drawn = [_with_words(parts[name].reset_index(drop=True), places) for name in names]
     return Charts([_all(drawn, sources, area)], empty="")
 
 
 def _decimals(findings: pd.DataFrame, area: str | None) -> dict[str, int]:
     """Give the decimals of an area's newest figure of each metric."""
-    own = findings[(findings["area"] == (area or ENGLAND)) & (findings["breakdown"] == "all")]
-    own = own.sort_values("period_end", kind="stable")
-    return {str(name): int(few) for name, few in zip(own["metric"], own["decimals"].fillna(1), strict=True)}
+    own = as_records(history(findings, area)[PLACES], PLACES)
+    last = sorted(own, key=lambda row: row.period_end)
+    return {str(row.metric): 1 if pd.isna(row.decimals) else int(row.decimals) for row in last}
 
 
 def _signalling(rows: pd.DataFrame, most: int) -> list[str]:
@@ -83,12 +85,12 @@ def _all(parts: list[pd.DataFrame], sources: pd.DataFrame, area: str | None) -> 
     for part in parts:
         tops.append(down + LINE * len(wrapped(part["title"].iloc[0])) + 2)
         down = tops[-1] + HEIGHT + FOOT + SPACE
-    figure, axes = sheet(down)
-    heading(axes, title, keys)
-    draw(axes, [mark for part, top in zip(parts, tops, strict=True) for mark in _one(axes, part, top)])
+    page = Sheet(down)
+    heading(page, title, keys)
+    draw(page, [mark for part, top in zip(parts, tops, strict=True) for mark in _one(page, part, top)])
     caption = f"Control charts, {name}. Limits are where nearly all points lie while nothing changes."
     return Chart(
-        figure,
+        page.paper,
         alt=" ".join([f"{title}.", *(_said(part) for part in parts)]),
         caption=captioned(caption, sources),
         table=grid([cells for part in parts for cells in _table(part)], COLUMNS),
@@ -108,20 +110,20 @@ def _keys(every: pd.DataFrame, cut: bool) -> list[Item]:
     return keys + [("break", "definition changed")] * cut
 
 
-def _one(axes: Axes, rows: pd.DataFrame, top: float) -> list[Mark]:
+def _one(page: Sheet, rows: pd.DataFrame, top: float) -> list[Mark]:
     """Draw one chart's lines and words; give its points."""
     first, x = rows.iloc[0], days(rows)
     known = pd.concat([rows["value"], *(rows[name] for name in LIMITS)]).dropna()
     panel = Panel(top, HEIGHT, widened(x.min(), x.max()), widened(known.min(), known.max()))
     few = min(int(first.decimals), 1)
     ends = tuple(bare(end, first.unit, few) for end in (known.min(), known.max()))
-    frame(axes, panel, _title(rows), ends, (first.period, rows["period"].iloc[-1]))
+    frame(page, panel, _title(rows), ends, (first.period, rows["period"].iloc[-1]))
     for _, part in rows.groupby(rows["step"].fillna(0), sort=True):
         at = x[part.index]
-        curves(axes, "series", panel, at, [part["value"]])
-        curves(axes, "limit", panel, at, [part[name] for name in LIMITS])
-        curves(axes, "centre", panel, at, [part["centre"]])
-    beside(axes, panel, _words(rows))
+        curves(page, "series", panel, at, [part["value"]])
+        curves(page, "limit", panel, at, [part[name] for name in LIMITS])
+        curves(page, "centre", panel, at, [part["centre"]])
+    beside(page, panel, _words(rows))
     marks: list[Mark] = [
         (_kind(row), across, height, 0, 0)
         for row, across, height in zip(

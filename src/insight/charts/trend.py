@@ -2,26 +2,32 @@
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
 from insight.charts.chart import Chart, Charts
 from insight.charts.drawing.key import DOTS, LINES, Item
-from insight.charts.drawing.palette import BAND, FOCUS, GRID, MUTED
-from insight.charts.drawing.paper import graph, in_unit
+from insight.charts.drawing.palette import BAND, GRID, MUTED
+from insight.charts.drawing.panel import Panel
+from insight.charts.drawing.paper import depth, heading
+from insight.charts.drawing.scale import across_sheet, foot, levels
 from insight.charts.drawing.series import (
+    NEEDED,
+    Places,
     break_days,
     days,
     draw_lines,
     england_decimals_of,
+    long_enough,
     runs,
     series_of,
+    stretches,
     table_rows,
     told,
 )
+from insight.charts.drawing.sheet import Sheet
 from insight.formats import grid, number, short_period
-from insight.formats.rows import ENGLAND, by_metric, captioned, place
+from insight.formats.rows import ENGLAND, as_records, by_metric, captioned, place
 
-HEIGHT = 120
+HEIGHT, BOTTOM = 120, 36
 MIDDLE = np.array([0.25, 0.75])
 FEWEST = 10  # ICBs whose middle half means something
 TICKS = 4  # periods named along the axis
@@ -35,35 +41,37 @@ def trend(findings: pd.DataFrame, area: str | None) -> Charts:
     with the middle half of ICBs behind it. A metric with fewer than three periods is left out.
     """
     places = england_decimals_of(findings)
-    name = place(findings, area)
+    name, headline = place(findings, area), findings[findings["headline"].astype(bool)]
     half = _middle_half(findings) if (area or ENGLAND) == ENGLAND else {}
     found = [
         _one(part, name, area, places, half.get(metric, pd.DataFrame()))
-        for metric, part in series_of(findings[findings["headline"].astype(bool)], area)
+        for metric, part in series_of(headline, area, long_enough(headline, area))
     ]
     return Charts(found, empty="No metric here has figures for three periods, so no trend is drawn.")
 
 
-def _one(rows: pd.DataFrame, name: str, area: str | None, places: pd.Series, half: pd.DataFrame) -> Chart:
-    first = rows.iloc[0]
+def _one(rows: pd.DataFrame, name: str, area: str | None, places: Places, half: pd.DataFrame) -> Chart:
+    records = as_records(rows, NEEDED)
+    first, last = records[0], records[-1]
     alone = (area or ENGLAND) == ENGLAND
     cuts = break_days(rows)
     unit = "" if first.unit == "%" else f" ({first.unit})"
-    figure, axes = graph(f"{first.title}{unit}", _keys(name, alone, rows, half, cuts), HEIGHT, bottom=36)
-    _draw(axes, rows, half, alone, cuts)
-    in_unit(axes, first.unit)
-    said = f"{first.title}, {name}. {told(rows)}"
-    if not alone and pd.notna(rows["england"].iloc[-1]):
-        last = rows.iloc[-1]
+    title, keys = f"{first.title}{unit}", _keys(name, alone, rows, half, cuts)
+    top = depth(title, keys)
+    page = Sheet(top + HEIGHT + BOTTOM)
+    heading(page, title, keys)
+    _draw(page, top, rows, half, alone, cuts)
+    said = f"{first.title}, {name}. {told(records)}"
+    if not alone and pd.notna(last.england):
         decimals = places.get((last.metric, last.period_end), last.decimals)
         said += f" England in {last.period}: {number(last.england, last.unit, decimals)}."
-    caption = f"{first.title}, {name}, {first.period} to {rows['period'].iloc[-1]}, with 95% intervals."
+    caption = f"{first.title}, {name}, {first.period} to {last.period}, with 95% intervals."
     caption += " Results before and after a change of definition do not compare." if cuts else ""
     return Chart(
-        figure,
+        page.paper,
         alt=said,
         caption=captioned(caption, rows),
-        table=grid(table_rows(rows, places), COLUMNS).drop(columns="England" if alone else []),
+        table=grid(table_rows(records, places), COLUMNS).drop(columns="England" if alone else []),
         name=f"trend {first.metric} {area or 'england'}",
     )
 
@@ -77,40 +85,58 @@ def _keys(name: str, alone: bool, rows: pd.DataFrame, half: pd.DataFrame, cuts: 
     return keys + [("break", "definition changed")] * bool(cuts)
 
 
-def _draw(axes: Axes, rows: pd.DataFrame, half: pd.DataFrame, alone: bool, cuts: list[float]) -> None:
+def _draw(
+    page: Sheet, top: float, rows: pd.DataFrame, half: pd.DataFrame, alone: bool, cuts: list[float]
+) -> None:
     scale = 100 if rows["unit"].iloc[0] == "%" else 1
-    x, y = days(rows), scale * rows["value"]
-    if not half.empty:
-        for _, part in half.groupby("step"):
-            axes.fill_between(days(part), scale * part[0.25], scale * part[0.75], color=GRID, linewidth=0)
-    for _, part in rows.groupby(runs(rows, y)):
-        axes.fill_between(
-            x[part.index], scale * part["lower"], scale * part["upper"], color=BAND, linewidth=0
-        )
-    lines = [pd.DataFrame({"x": x, "y": y, "who": "area", "run": runs(rows, y)})]
+    x, run = days(rows).to_numpy(), runs(rows, rows["value"]).to_numpy()
+    y, low, high, england = scale * rows[["value", "lower", "upper", "england"]].to_numpy(float).T
+    wide = scale * half[list(MIDDLE)].to_numpy(float) if len(half) else np.empty((0, 2))
+    room = 0.05 * (x[-1] - x[0])
+    seen = np.concatenate([y, low, high, *([] if alone else [england]), wide.ravel()])
+    panel = across_sheet(top, HEIGHT, (x[0] - room, x[-1] + room), seen)
+    levels(page, panel, rows["unit"].iloc[0])
+    if len(half):
+        _bands(page, panel, days(half).to_numpy(), wide[:, 0], wide[:, 1], half["step"].to_numpy(), GRID)
+    _bands(page, panel, x, low, high, run, BAND)
+    at, height = panel.across(x), panel.down(y)
+    draw_lines(page, "area", stretches(at, height, run))
     if not alone:
-        england = scale * rows["england"]
-        lines.append(pd.DataFrame({"x": x, "y": england, "who": "england", "run": runs(rows, england) + 0.5}))
-    draw_lines(axes, pd.concat(lines, ignore_index=True))
-    for cut in cuts:
-        axes.axvline(cut, **LINES["break"])
-    early = rows["status"] == "provisional"
-    axes.plot(x[~early], y[~early], "o", color=FOCUS, markersize=4.5)
-    axes.plot(x[early], y[early], linestyle="none", markersize=5.5, zorder=5, **DOTS["provisional"])
+        draw_lines(
+            page, "england", stretches(at, panel.down(england), runs(rows, rows["england"]).to_numpy())
+        )
+    where = panel.across(cuts).tolist()
+    page.lines([[(cut, top), (cut, top + HEIGHT)] for cut in where], **LINES["break"])
+    _ends(page, panel, rows, np.column_stack([at, height]))
+
+
+def _bands(page: Sheet, panel: Panel, x, low, high, run, colour: str) -> None:
+    """Fill between two lines, within each run alone."""
+    both = zip(
+        stretches(panel.across(x), panel.down(low), run),
+        stretches(panel.across(x), panel.down(high), run),
+        strict=True,
+    )
+    for under, over in both:
+        page.area(np.concatenate([under, over[::-1]]), colour)
+
+
+def _ends(page: Sheet, panel: Panel, rows: pd.DataFrame, spots: np.ndarray) -> None:
+    """Draw the dots and the foot of a chart, and name some periods below it."""
+    early = (rows["status"] == "provisional").to_numpy()
+    page.dots(spots[~early], **(DOTS["dot"] | {"size": 4.5}))
+    foot(page, panel)
+    page.dots(spots[early], **DOTS["provisional"])
     named = sorted({round(step * (len(rows) - 1) / (TICKS - 1)) for step in range(TICKS)})
-    axes.set_xticks(x[named], [short_period(label) for label in rows.loc[named, "period"]], color=MUTED)
-    span = x.iloc[-1] - x.iloc[0]
-    axes.set_xlim(x.iloc[0] - 0.05 * span, x.iloc[-1] + 0.05 * span)
+    for (x, _), label in zip(spots[named], rows["period"].iloc[named], strict=True):
+        for down, words in enumerate(short_period(label).split("\n"), start=1):
+            page.write(x, panel.top + HEIGHT + 12 * down + 0.6, words, color=MUTED, ha="center")
 
 
 def _middle_half(findings: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Give, by metric, a quarter and three quarters of the ICBs' values in each period with ten or more."""
-    rows = findings[(findings["area_type"] == "icb") & (findings["breakdown"] == "all")]
-    rows = rows[["metric", "period_end", "step", "value"]].dropna(subset="value")
-    found = {}
-    for metric, part in by_metric(rows):
-        keys = part.groupby(["period_end", "step"])["value"]
-        half = keys.quantile(MIDDLE).unstack()[keys.count() >= FEWEST].reset_index()
-        if len(half) > 1:
-            found[metric] = half
-    return found
+    of_icbs = (findings["area_type"] == "icb") & (findings["breakdown"] == "all")
+    rows = findings.loc[of_icbs, ["metric", "period_end", "step", "value"]].dropna(subset="value")
+    values = rows.groupby([rows["metric"].astype(object), "period_end", "step"], sort=True)["value"]
+    half = values.quantile(MIDDLE).unstack()[values.count() >= FEWEST].reset_index()
+    return {metric: part.reset_index(drop=True) for metric, part in by_metric(half) if len(part) > 1}

@@ -1,14 +1,17 @@
 """Pieces of a page as HTML, with every word escaped on the way in."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from html import unescape
 
+import numpy as np
 import pandas as pd
 from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 ENVIRONMENT = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+UNREAD = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 NUMBER = re.compile(r"[−±]?\d[\d,.]*( to [−]?\d[\d,.]*)?%?")
 FOLDED = """\
 {% for part in parts %}
@@ -30,10 +33,9 @@ TABLE = """\
 {% if group is not none %}
 <tr><th scope="rowgroup" colspan="{{ names | length }}">{{ group }}</th></tr>
 {% endif %}
-{% for row in rows %}
-<tr>{% for cell in row %}{% if loop.first %}<th scope="row">{{ cell }}</th>
-{%- else %}<td{{ styles[loop.index0] }}>{{ cell }}</td>{% endif %}{% endfor %}</tr>
-{% endfor %}
+{% if rows %}
+{{ rows }}
+{% endif %}
 </tbody>
 {% endfor %}
 </table>
@@ -48,7 +50,7 @@ class Html(Markup):
         return str(self)
 
     def __repr__(self) -> str:
-        return self.striptags()
+        return unescape(" ".join(UNREAD.sub("", str(self)).split()))
 
 
 def render(template: str, **words: object) -> Html:
@@ -62,7 +64,8 @@ def render(template: str, **words: object) -> Html:
 
 def grid(cells: Sequence[Sequence[str]], names: Sequence[str]) -> pd.DataFrame:
     """Give rows of cells as a frame that keeps Html as Html: pandas' own text columns would not."""
-    return pd.DataFrame(list(cells), columns=list(names), dtype=object)
+    block = np.fromiter((cell for row in cells for cell in row), object, len(cells) * len(names))
+    return pd.DataFrame(block.reshape(len(cells), len(names)), columns=list(names), dtype=object)
 
 
 def table(frame: pd.DataFrame, caption: str, *, groups: pd.Series | None = None) -> Html:
@@ -72,10 +75,11 @@ def table(frame: pd.DataFrame, caption: str, *, groups: pd.Series | None = None)
     first column heads each row. groups : the heading of the block each row stands in, n of
     each, rows of a block together. Columns of numbers are marked so that they can be aligned.
     """
-    styles = [Markup(' class="insight-number"') if _is_number(frame[name]) else "" for name in frame]
-    return render(
-        TABLE, caption=caption, names=list(frame.columns), styles=styles, parts=_parts(frame, groups)
-    )
+    rows = [tuple(cells) for cells in frame.to_numpy(object).tolist()]
+    columns = list(zip(*rows, strict=True)) or [()] * len(frame.columns)
+    styles = [Markup(' class="insight-number"') if _is_number(cells) else "" for cells in columns]
+    parts = [(name, _lines(part, styles)) for name, part in _parts(rows, groups)]
+    return render(TABLE, caption=caption, names=list(frame.columns), styles=styles, parts=parts)
 
 
 def folded(parts: Sequence[Mapping[str, str]]) -> Html:
@@ -88,17 +92,26 @@ def _compiled(template: str) -> Template:
     return ENVIRONMENT.from_string(template)
 
 
-def _is_number(cells: pd.Series) -> bool:
-    texts = [str(cell) for cell in cells]
-    numbers = sum(bool(NUMBER.fullmatch(text)) for text in texts)
-    return numbers > 0 and numbers >= len(texts) / 2
+def _is_number(cells: Sequence[object]) -> bool:
+    numbers = sum(bool(NUMBER.fullmatch(str(cell))) for cell in cells)
+    return numbers > 0 and numbers >= len(cells) / 2
 
 
-def _parts(frame: pd.DataFrame, groups: pd.Series | None) -> Iterator[tuple[str | None, list]]:
-    rows = list(frame.itertuples(index=False, name=None))
+def _lines(rows: list[tuple], styles: Sequence[str]) -> Markup:
+    """Give the lines of a table: thousands of cells a page, so without a template."""
+    starts = [f"<td{style}>" for style in styles]
+    said = []
+    for head, *cells in rows:
+        rest = [f"{start}{escape(cell)}</td>" for start, cell in zip(starts[1:], cells, strict=True)]
+        said.append(f'<tr><th scope="row">{escape(head)}</th>{"".join(rest)}</tr>')
+    return Markup("\n".join(said))  # noqa: S704  every cell is escaped
+
+
+def _parts(rows: list[tuple], groups: pd.Series | None) -> list[tuple[str | None, list[tuple]]]:
+    """Give the rows of each block under its heading."""
     if groups is None:
-        yield None, rows
-        return
-    names = groups.tolist()
-    for name in dict.fromkeys(names):
-        yield name, [row for row, other in zip(rows, names, strict=True) if other == name]
+        return [(None, rows)]
+    found: dict[str | None, list[tuple]] = {}
+    for name, row in zip(groups.tolist(), rows, strict=True):
+        found.setdefault(name, []).append(row)
+    return list(found.items())

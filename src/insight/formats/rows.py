@@ -2,6 +2,7 @@
 
 from collections import namedtuple
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -23,6 +24,7 @@ LEVELS = {
     "neonatal_network": ("neonatal network", "neonatal networks"),
 }
 CITED = ["source_title", "published", "age_months", "synthetic"]  # what a caption reads
+SHARED = ["metric", "period_end", "denominator"]  # what a share of people is worked out from
 OUTSTANDING = ("better", "worse", "lower", "higher")
 
 
@@ -63,21 +65,30 @@ def as_records(rows: pd.DataFrame, names: Iterable[str]) -> list[Any]:
     return [_record(names)(*cells) for cells in zip(*columns, strict=True)]
 
 
+def records_by_audit(rows: pd.DataFrame, names: Iterable[str]) -> dict[str, list[Any]]:
+    """Give rows as records, audit by audit in the order they stand."""
+    found: dict[str, list[Any]] = {}
+    for audit, record in zip(rows["audit"].tolist(), as_records(rows, names), strict=True):
+        found.setdefault(str(audit), []).append(record)
+    return found
+
+
 def place(findings: pd.DataFrame, area: str | None) -> str:
     """Give the short name of an area; England when area is None; its code when nothing names it.
 
     An area without rows of its own is named by the rows of areas within it (`parent_name`).
     """
-    names = findings.loc[_of(findings, area), "short_name"]
-    if names.empty and "parent_name" in findings:
-        names = findings.loc[findings["parent"] == area, "parent_name"]
-    return str(names.iloc[0]) if len(names) else area or "England"
+    own = _first(_of(findings, area))
+    if own is not None:
+        return str(findings["short_name"].iloc[own])
+    within = _first(findings["parent"] == area) if "parent_name" in findings else None
+    return str(findings["parent_name"].iloc[within]) if within is not None else area or "England"
 
 
 def level_of(findings: pd.DataFrame, area: str | None) -> str:
     """Give the kind of area, such as icb; an ICB when there are no rows of it."""
-    kinds = findings.loc[_of(findings, area), "area_type"]
-    return str(kinds.iloc[0]) if len(kinds) else "icb"
+    own = _first(_of(findings, area))
+    return "icb" if own is None else str(findings["area_type"].iloc[own])
 
 
 def england_decimals(findings: pd.DataFrame) -> dict[str, int]:
@@ -105,18 +116,21 @@ def known_share(findings: pd.DataFrame, area: str | None, by: str) -> pd.DataFra
     each group has) and at_least: True when a known group is withheld, so that the share may
     be higher. People without a group are a group of their own, or are in the total alone.
     """
-    groups = groups_of(findings, area, by)[["metric", "audit", "period_end", "group", "denominator"]]
-    groups = groups.assign(metric=groups["metric"].astype(str), audit=groups["audit"].astype(str))
-    known = groups[~groups["group"].isin(NOT_KNOWN)]
-    tally = known.groupby(["metric", "audit", "period_end"], sort=False)["denominator"].agg(
-        ["sum", "count", "size"]
-    )
-    total = history(findings, area)[["metric", "period_end", "denominator"]]
-    found = tally.reset_index().merge(total.assign(metric=total["metric"].astype(str)), how="left")
-    share = (found["sum"] / found["denominator"]).where((found["count"] > 0) & (found["denominator"] > 0))
-    found["share"] = share.astype("Float64").clip(upper=1)
-    found["at_least"] = found["count"] < found["size"]
-    return found[["metric", "audit", "share", "at_least"]]
+    groups = groups_of(findings, area, by)
+    whole = findings.loc[_of(findings, area) & (findings["breakdown"] == "all"), SHARED]
+    everyone = {(row.metric, row.period_end): row.denominator for row in as_records(whole, SHARED)}
+    counted: dict[tuple, list[Any]] = {}
+    for row in as_records(groups, [*SHARED, "audit", "group"]):
+        if row.group not in NOT_KNOWN:
+            counted.setdefault((row.metric, row.audit, row.period_end), []).append(row.denominator)
+    found = []
+    for (metric, audit, period_end), people in counted.items():
+        known = [number for number in people if not pd.isna(number)]
+        total = everyone.get((metric, period_end))
+        share = min(sum(known) / total, 1) if known and not pd.isna(total) and total > 0 else None
+        found.append((str(metric), str(audit), share, len(known) < len(people)))
+    shares = pd.DataFrame(found, columns=["metric", "audit", "share", "at_least"])
+    return shares.astype({"share": "Float64", "at_least": bool})
 
 
 def known_range(shares: pd.DataFrame) -> tuple[float, float, bool] | None:
@@ -125,16 +139,18 @@ def known_range(shares: pd.DataFrame) -> tuple[float, float, bool] | None:
     shares : as `known_share` gives. Metrics none of whose groups is withheld are used where
     there are any; else the highest bound stands alone. None when nothing can be said.
     """
-    known = shares.dropna(subset="share")
-    exact = known.loc[~known["at_least"], "share"]
-    if len(exact):
-        return float(exact.min()), float(exact.max()), False
-    return (float(known["share"].max()), float(known["share"].max()), True) if len(known) else None
+    told = zip(shares["share"].tolist(), shares["at_least"].tolist(), strict=True)
+    known = [(float(share), bool(least)) for share, least in told if not pd.isna(share)]
+    exact = [share for share, least in known if not least]
+    if exact:
+        return min(exact), max(exact), False
+    most = max((share for share, _ in known), default=None)
+    return None if most is None else (most, most, True)
 
 
 def is_synthetic(rows: pd.DataFrame) -> bool:
     """Tell whether any of the rows is made up."""
-    return bool(rows["synthetic"].fillna(False).astype(bool).any())
+    return any(made_up for made_up in rows["synthetic"].tolist() if not pd.isna(made_up))
 
 
 def captioned(text: str, rows: pd.DataFrame, *, most: int = 3) -> str:
@@ -146,17 +162,26 @@ def captioned(text: str, rows: pd.DataFrame, *, most: int = 3) -> str:
     mark = "Synthetic data. " if is_synthetic(rows) else ""
     if rows.empty:
         return f"{mark}{text}"
-    outs = rows.groupby("source_title", sort=False)["published"].max()
-    named = [f"{title}, published {day(out)}" for title, out in list(outs.items())[:most]]
+    outs: dict[str, list[date]] = {}
+    for title, out in zip(rows["source_title"].tolist(), rows["published"].tolist(), strict=True):
+        if isinstance(title, str):
+            outs.setdefault(title, []).append(out)
+    named = [
+        f"{title}, published {day(max(out for out in found if not pd.isna(out)))}"
+        for title, found in list(outs.items())[:most]
+    ]
     more = f"; and {len(outs) - most} more" if len(outs) > most else ""
     return f"{mark}{text} Source: {'; '.join(named)}{more}. {_ages(rows)}"
 
 
 def _ages(rows: pd.DataFrame) -> str:
-    ages = rows["age_months"].dropna().astype(int)
-    if ages.empty:
+    newest_of: dict[Any, int] = {}
+    for metric, months in zip(rows["metric"].tolist(), rows["age_months"].tolist(), strict=True):
+        if not pd.isna(months):
+            newest_of[metric] = min(int(months), newest_of.get(metric, int(months)))
+    if not newest_of:
         return "Age of the data not known."
-    low, high = ages.groupby(rows["metric"].astype(str)).min().agg(["min", "max"])
+    low, high = min(newest_of.values()), max(newest_of.values())
     if low == high:
         return f"Newest data {low} month{'' if low == 1 else 's'} old."
     return f"Newest data {low} to {high} months old."
@@ -171,6 +196,20 @@ def _of(findings: pd.DataFrame, area: str | None) -> pd.Series:
     return findings["area"] == (area or ENGLAND)
 
 
+def _first(chosen: pd.Series) -> int | None:
+    """Give the place of the first row that is chosen."""
+    places = chosen.to_numpy(dtype=bool).nonzero()[0]
+    return int(places[0]) if len(places) else None
+
+
 def _parted(rows: pd.DataFrame, column: str) -> list[tuple[str, pd.DataFrame]]:
-    keys = rows[column].astype(str)
-    return [(str(name), part) for name, part in rows.groupby(keys, sort=False)]
+    """Part rows by a column, in the order its values first stand."""
+    keys = rows[column].tolist()
+    places: dict[str, list[int]] = {}
+    for place_of, key in enumerate(keys):
+        places.setdefault(str(key), []).append(place_of)
+    found = []
+    for name, where in places.items():
+        together = where[-1] - where[0] + 1 == len(where)
+        found.append((name, rows.iloc[where[0] : where[-1] + 1] if together else rows.iloc[where]))
+    return found

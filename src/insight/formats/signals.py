@@ -49,11 +49,11 @@ def tests_of(signals: pd.DataFrame, area: str, kind: str) -> pd.DataFrame:
 
 def cited(findings: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """Give the findings that tests, gaps or points are of, for a caption to name their source and age."""
-    here = findings[(findings["breakdown"] == "all") & findings["area"].isin(rows["area"].unique())]
     keys = ["metric", "area", "period_end"]
+    own = (findings["breakdown"] == "all") & findings["area"].isin(rows["area"].unique())
+    here = findings.loc[own, [*keys, "audit", *CITED]]
     wanted = set(zip(*(rows[name].tolist() for name in keys), strict=True))
-    found = [key in wanted for key in zip(*(here[name].tolist() for name in keys), strict=True)]
-    return here.loc[found, [*keys, "audit", *CITED]]
+    return here[[key in wanted for key in zip(*(here[name].tolist() for name in keys), strict=True)]]
 
 
 def one_in(tail: float) -> str:

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 import pandas as pd
+from markupsafe import escape
 
 from insight.formats.html import Html, render
 
@@ -21,7 +23,7 @@ MARK = (
     '<span aria-hidden="true">{{ sign }}</span> {{ word }}</span>'
 )
 BRIEF = (
-    '{{ value }}&nbsp;<span class="insight-verdict insight-{{ word | replace(" ", "-") }}">'
+    '<span class="insight-verdict insight-{{ word | replace(" ", "-") }}">'
     '<span aria-hidden="true">{{ sign }}</span><span class="insight-unseen"> {{ word }}</span></span>'
 )
 
@@ -47,12 +49,17 @@ def sign(verdict: object) -> str:
 
 def mark(verdict: object) -> Html:
     """Give a verdict's sign and word for a table; the sign is not read out."""
-    return render(MARK, sign=sign(verdict), word=word(verdict))
+    return _marked(MARK, word(verdict))
 
 
 def brief(value: str, verdict: object) -> Html:
     """Give a value and the sign of its verdict for a narrow cell; the word is there to be read out."""
-    return render(BRIEF, value=value, sign=sign(verdict), word=word(verdict))
+    return Html(f"{escape(value)}&nbsp;{_marked(BRIEF, word(verdict))}")  # noqa: S704  escaped
+
+
+@cache
+def _marked(template: str, word: str) -> Html:
+    return render(template, sign=SIGNS[word], word=word)
 
 
 def tally(verdicts: Iterable[object], comparator: str = "England") -> str:

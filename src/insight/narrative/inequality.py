@@ -13,6 +13,7 @@ from insight.formats.rows import (
     known_range,
     known_share,
     newest,
+    records_by_audit,
 )
 from insight.formats.verdicts import mark
 from insight.narrative.lists import Item, Part, lists, sentences
@@ -31,7 +32,7 @@ def completeness(findings: pd.DataFrame, area: str | None, by: str) -> Html:
     """Say, before any gap, for what share of people the group is known, and where nothing is published."""
     shares = known_share(findings, area, by)
     short = _short_names(findings, area)
-    found = {audit: known_range(part) for audit, part in shares.groupby("audit", sort=False)}
+    found = {audit: known_range(part) for audit, part in by_audit(shares)}
     said = _known({str(audit): ends for audit, ends in found.items() if ends}, short, by)
     unknown = [short[str(audit)] for audit, ends in found.items() if ends is None]
     if unknown:
@@ -153,5 +154,5 @@ def _slope(row: Any) -> str:
 
 
 def _short_names(findings: pd.DataFrame, area: str | None) -> dict[str, str]:
-    rows = newest(findings, area)
-    return {audit: str(part["audit_short"].iloc[0]) for audit, part in by_audit(rows)}
+    rows = records_by_audit(newest(findings, area), ["audit_short"])
+    return {audit: str(part[0].audit_short) for audit, part in rows.items()}

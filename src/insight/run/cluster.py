@@ -74,16 +74,16 @@ def _made(client: "Client", share: Share, bundle: str, waiting: Waiting) -> Iter
         ): name
         for name, (job, key) in waiting.items()
     }
-    for task in _as_they_end(list(tasks)):
+    for task in _as_they_end(client, list(tasks)):
         name, failure = tasks[task], _failure(task)
         job, _ = waiting.pop(name)
         yield (job, failure) if failure else (_fetched(job, share, name), None)
 
 
-def _as_they_end(tasks: list[Any]) -> Iterator[Any]:
+def _as_they_end(client: "Client", tasks: list[Any]) -> Iterator[Any]:
     from distributed import as_completed
 
-    for task in as_completed(tasks, raise_errors=False):
+    for task in as_completed(tasks, loop=client.loop, raise_errors=False):
         if task.status in ("cancelled", "lost"):
             raise ConnectionError("the scheduler is gone")
         yield task

@@ -1,11 +1,13 @@
 """One area's metrics counted and listed."""
 
+from collections import Counter
+
 import pandas as pd
 
 from insight.formats import Html, folded, grid, listed, render, table
 from insight.formats.cells import ends, reason, value
-from insight.formats.rows import as_records, by_audit, captioned, newest, place
-from insight.formats.verdicts import NOT_COMPARED, mark, words
+from insight.formats.rows import CITED, as_records, by_audit, captioned, newest, place, records_by_audit
+from insight.formats.verdicts import NOT_COMPARED, mark, word
 
 SHOWN = [
     "area", "short_name", "title", "period", "value", "lower", "upper", "unit", "decimals", "verdict",
@@ -18,6 +20,7 @@ COUNTED = {
     "Higher or lower": ("higher", "lower"),
     "Not compared": (NOT_COMPARED,),
 }
+COUNTING = ["topic", "audit_short", "age_months", "period_end", "period", "verdict"]
 NOTHING = "<p>{{ words }}</p>"
 
 
@@ -28,16 +31,14 @@ def standing(findings: pd.DataFrame, area: str) -> Html:
     if rows.empty:
         return render("")
     cells = []
-    for _, part in by_audit(rows):
-        first = part.iloc[0]
-        ages = part["age_months"].dropna().astype(int)
-        periods = listed(part.sort_values("period_end", ascending=False)["period"].unique(), most=2)
-        old = (
-            " to ".join(dict.fromkeys(str(months) for months in (ages.min(), ages.max())))
-            if len(ages)
-            else ""
-        )
-        cells.append((f"{first.topic} ({first.audit_short})", str(len(part)), *_counts(part), periods, old))
+    for part in records_by_audit(rows, COUNTING).values():
+        first = part[0]
+        ages = [int(row.age_months) for row in part if not pd.isna(row.age_months)]
+        newest_first = sorted(part, key=lambda row: row.period_end, reverse=True)
+        periods = listed(dict.fromkeys(row.period for row in newest_first), most=2)
+        old = " to ".join(dict.fromkeys(str(months) for months in (min(ages), max(ages)))) if ages else ""
+        counts = _counts([row.verdict for row in part])
+        cells.append((f"{first.topic} ({first.audit_short})", str(len(part)), *counts, periods, old))
     names = ["Audit", "Metrics", *COUNTED, "Period", "Age in months"]
     caption = f"Metrics of {name} against England, by audit."
     return table(grid(cells, names), captioned(caption, rows))
@@ -54,8 +55,10 @@ def trusts(findings: pd.DataFrame, area: str) -> Html:
     name = place(findings, area)
     if rows.empty:
         return render(NOTHING, words=f"These data hold no results for NHS trusts in {name}.")
-    counted = rows.groupby(["short_name", "area"], observed=True, sort=True)
-    cells = [(str(trust), str(len(part)), *_counts(part)) for (trust, _), part in counted]
+    counted: dict[tuple[str, str], list[object]] = {}
+    for row in as_records(rows, SHOWN):
+        counted.setdefault((str(row.short_name), str(row.area)), []).append(row.verdict)
+    cells = [(trust, str(len(found)), *_counts(found)) for (trust, _), found in sorted(counted.items())]
     names = ["Trust", "Metrics", *COUNTED]
     caption = (
         f"Metrics of NHS trusts based in {name} against England: everyone they treat, wherever they live."
@@ -79,22 +82,21 @@ def not_shown(findings: pd.DataFrame, area: str) -> Html:
     return table(frame, captioned(caption, rows), groups=rows["topic"].astype(str))
 
 
-def _counts(rows: pd.DataFrame) -> list[str]:
-    found = words(rows["verdict"])
-    return [str(int(found.isin(names).sum())) for names in COUNTED.values()]
+def _counts(verdicts: list[object]) -> list[str]:
+    found = Counter(word(verdict) for verdict in verdicts)
+    return [str(sum(found[name] for name in names)) for names in COUNTED.values()]
 
 
 def _folded(rows: pd.DataFrame, whose: str) -> Html:
     """Give each audit's rows as a table that opens, a block for each metric."""
     parts = []
-    for _, part in by_audit(rows):
-        first = part.iloc[0]
-        cells = [
-            (row.short_name, value(row), ends(row), mark(row.verdict)) for row in as_records(part, SHOWN)
-        ]
+    records = records_by_audit(rows, [*SHOWN, "topic", "audit_short"])
+    for audit, part in by_audit(rows[["audit", "metric", *CITED]]):
+        first = records[audit][0]
+        cells = [(row.short_name, value(row), ends(row), mark(row.verdict)) for row in records[audit]]
         frame = grid(cells, ["Trust", "Value", "95% interval", "Against England"])
         about = f"{first.topic} ({first.audit_short})"
-        blocks = part["title"] + ", " + part["period"].astype(str)
+        blocks = pd.Series([f"{row.title}, {row.period}" for row in records[audit]])
         made = table(frame, captioned(f"{about}: {whose}.", part), groups=blocks)
         parts.append({"summary": f"{about}: every metric by trust", "table": made})
     return folded(parts)

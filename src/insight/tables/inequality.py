@@ -6,6 +6,7 @@ import pandas as pd
 
 from insight.formats import Html, bare, folded, grid, interval, listed, plural, points, render, table
 from insight.formats.rows import (
+    CITED,
     ENGLAND,
     NOT_KNOWN,
     as_records,
@@ -16,6 +17,7 @@ from insight.formats.rows import (
     known_share,
     newest,
     place,
+    records_by_audit,
 )
 from insight.formats.signals import cited
 from insight.formats.verdicts import brief
@@ -28,7 +30,6 @@ GAP = [
     "absolute_upper", "relative", "relative_lower", "relative_upper", "known", "withheld", "sii",
     "sii_lower", "sii_upper", "rii", "rii_lower", "rii_upper", "trend",
 ]  # fmt: skip
-ABOUT = ["audit", "audit_short", "topic", "area", "period_end"]
 GAPS = ["Metric and groups", "Difference", "Ratio", "Narrowing?", "Group known", "England's difference"]
 SLOPES = ["SII, least minus most", "RII, least to most"]
 
@@ -39,13 +40,13 @@ def completeness(findings: pd.DataFrame, area: str | None, by: str) -> Html:
     name = place(findings, area)
     if rows.empty:
         return render("")
-    shares = known_share(findings, area, by)
+    shares = dict(by_audit(known_share(findings, area, by)))
     cells = []
-    for audit, part in by_audit(rows):
-        mine = shares[shares["audit"] == audit]
-        known = _range(mine) if len(mine) else "no breakdown published for this audit"
-        first = part.iloc[0]
-        broken = f"{len(mine)} of {len(part)}"
+    for audit, part in records_by_audit(rows, ["topic", "audit_short"]).items():
+        mine = shares.get(audit)
+        known = "no breakdown published for this audit" if mine is None else _range(mine)
+        first = part[0]
+        broken = f"{0 if mine is None else len(mine)} of {len(part)}"
         cells.append((f"{first.topic} ({first.audit_short})", broken, known))
     columns = ["Audit", "Metrics with the breakdown", f"People whose {NAMES[by]} is known"]
     caption = f"How complete the breakdown by {NAMES[by]} is, {name}."
@@ -61,10 +62,11 @@ def groups(findings: pd.DataFrame, area: str | None, by: str) -> Html:
     whole = newest(findings, area)
     everyone = {str(row.metric): row for row in as_records(whole, ["metric", "value", "unit", "decimals"])}
     parts = []
-    for _, part in by_audit(rows):
-        first = part.iloc[0]
+    records = records_by_audit(rows, [*SHOWN, "topic", "audit_short"])
+    for audit, part in by_audit(rows[["audit", "metric", *CITED]]):
+        first = records[audit][0]
         about = f"{first.topic} ({first.audit_short})"
-        frame = _side_by_side(part, everyone)
+        frame = _side_by_side(records[audit], everyone)
         caption = (
             f"{about} by {NAMES[by]}, {name}. Each group against everyone in the area, by its 95% interval."
         )
@@ -81,20 +83,21 @@ def gaps(gaps: pd.DataFrame, findings: pd.DataFrame, area: str | None, by: str) 
     with 95% intervals; England's own difference stands beside an area's.
     """
     rows = gaps[(gaps["breakdown"] == by) & gaps["latest"]]
-    own = rows.loc[rows["area"] == (area or ENGLAND), [*GAP, *ABOUT]]
+    own = rows[rows["area"] == (area or ENGLAND)]
     alone = area in (None, ENGLAND)
     england = {(row.metric, row.group): row for row in as_records(rows[rows["area"] == ENGLAND], GAP)}
     names = [*GAPS[:3], *(SLOPES if by == "deprivation" else []), *GAPS[3:]]
     sources = dict(by_audit(cited(findings, own)))
-    parts = []
-    for name, part in by_audit(own):
-        first = part.iloc[0]
+    parts, where = [], place(findings, area)
+    for name, part in records_by_audit(own, [*GAP, "topic", "audit_short"]).items():
+        first = part[0]
         about = f"{first.topic} ({first.audit_short})"
-        told, untold = part[part["withheld"].isna()], part[part["withheld"].notna()]
-        cells = [_gap(row, england.get((row.metric, row.group)), by) for row in as_records(told, GAP)]
-        cells += [(*found, *[""] * (len(names) - 2)) for found in _untold(as_records(untold, GAP))]
+        told = [row for row in part if pd.isna(row.withheld)]
+        cells = [_gap(row, england.get((row.metric, row.group)), by) for row in told]
+        untold = _untold([row for row in part if not pd.isna(row.withheld)])
+        cells += [(*found, *[""] * (len(names) - 2)) for found in untold]
         frame = grid(cells, names).drop(columns=GAPS[-1:] if alone else [])
-        caption = f"{about}: gaps by {NAMES[by]}, {place(findings, area)}, with 95% intervals."
+        caption = f"{about}: gaps by {NAMES[by]}, {where}, with 95% intervals."
         made = table(frame, captioned(caption, sources.get(name, findings[:0])))
         summary = f"{about}: {plural(len(part), 'gap')} by {NAMES[by]}"
         parts.append({"summary": summary, "table": made})
@@ -146,17 +149,17 @@ def _range(shares: pd.DataFrame) -> str:
     return f"{least}{low}" if low == high else f"{low} to {high}"
 
 
-def _side_by_side(rows: pd.DataFrame, everyone: dict) -> pd.DataFrame:
+def _side_by_side(rows: list[Any], everyone: dict) -> pd.DataFrame:
     """Give a row per metric and a column per group, the groups nobody knows last."""
-    names = sorted(rows["group"].astype(str).unique(), key=lambda group: (group in NOT_KNOWN, group))
+    names = sorted({str(row.group) for row in rows}, key=lambda group: (group in NOT_KNOWN, group))
     found: dict[str, dict[str, str]] = {}
     titles = {}
-    for row in as_records(rows, SHOWN):
+    for row in rows:
         found.setdefault(row.metric, {})[str(row.group)] = _cell(row)
         titles[row.metric] = f"{row.title}, {row.period}"
     cells = []
     for metric, of_group in found.items():
-        whole = everyone.get(metric)
+        whole = everyone.get(str(metric))
         total = bare(whole.value, whole.unit, whole.decimals) if whole else "no figure"
         cells.append((titles[metric], total, *(of_group.get(name, "not published") for name in names)))
     return grid(cells, ["Metric", "Everyone", *names])

@@ -1,7 +1,5 @@
 """What the marks of a chart mean: each drawn once, with its words beside it."""
 
-from matplotlib.axes import Axes
-
 from insight.charts.drawing.palette import (
     BAND,
     COLOURS,
@@ -13,8 +11,9 @@ from insight.charts.drawing.palette import (
     OTHERS,
     PAPER,
 )
+from insight.charts.drawing.sheet import WIDTH, Sheet
 
-WIDTH, LINE = 360, 13
+LINE = 13
 LETTER, GAP = 5.9, 26  # points for a letter in the widest font, and for a mark with the space around it
 Item = tuple[str, str]  # a mark, and what it means
 
@@ -60,13 +59,12 @@ def lines_of(items: list[Item]) -> int:
     return placed(items)[-1][1] + 1 if items else 0
 
 
-def draw_key(axes: Axes, top: float, items: list[Item]) -> None:
+def draw_key(page: Sheet, top: float, items: list[Item]) -> None:
     """Draw the items on a sheet from `top` downwards."""
     for (mark, words), (x, line) in zip(items, placed(items), strict=True):
         y = top + LINE * line + 9
         if mark in LINES:
-            axes.plot([x, x + 14], [y - 3.5] * 2, solid_capstyle="butt", **LINES[mark])
+            page.lines([[(x, y - 3.5), (x + 14, y - 3.5)]], **LINES[mark])
         if mark in DOTS or mark == "area":
-            looks = DOTS.get(mark, DOTS["dot"])
-            axes.plot([x + 7], [y - 3.5], markersize=5.5, linestyle="none", **looks)
-        axes.text(x + 18, y, words, color=MUTED, size=10, parse_math=False)
+            page.dots([(x + 7, y - 3.5)], **DOTS.get(mark, DOTS["dot"]))
+        page.write(x + 18, y, words, color=MUTED)

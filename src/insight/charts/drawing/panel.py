@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from matplotlib.axes import Axes
 
 from insight.charts.drawing.palette import GRID, MUTED
-from insight.charts.drawing.paper import LINE, draw_paths, wrapped, write
+from insight.charts.drawing.paper import LINE, draw_paths, wrapped
+from insight.charts.drawing.sheet import Sheet
 
 SPAN = (46, 262)  # where a panel begins and ends, in points
 SAID = SPAN[1] + 10  # where the words beside it begin
@@ -22,10 +22,11 @@ class Panel:
     height: float
     x: tuple[float, float]
     y: tuple[float, float]
+    span: tuple[float, float] = SPAN
 
     def across(self, values) -> np.ndarray:
         """Give where values stand along the panel, in points."""
-        return SPAN[0] + (SPAN[1] - SPAN[0]) * _share(values, self.x)
+        return self.span[0] + (self.span[1] - self.span[0]) * _share(values, self.x)
 
     def down(self, values) -> np.ndarray:
         """Give where values stand down the sheet, in points."""
@@ -51,36 +52,30 @@ def widened(low: float, high: float) -> tuple[float, float]:
     return low - room, high + room
 
 
-def frame(axes: Axes, panel: Panel, title: str, ends_y: Sequence[str], ends_x: Sequence[str]) -> None:
+def frame(page: Sheet, panel: Panel, title: str, ends_y: Sequence[str], ends_x: Sequence[str]) -> None:
     """Write a panel's title above it and the ends of its scales beside it, and draw its edges."""
     for above, line in enumerate(reversed(wrapped(title))):
-        write(axes, 2, panel.top - 5 - LINE * above, line, weight="bold")
+        page.write(2, panel.top - 5 - LINE * above, line, weight="bold")
     foot = panel.top + panel.height
     box = [(SPAN[0], panel.top), (SPAN[0], foot), (SPAN[1], foot)]
-    axes.plot(*zip(*box, strict=True), color=GRID, linewidth=1, zorder=0)
+    page.lines([box], color=GRID, linewidth=1, capstyle="projecting")
     for text, y in zip(ends_y, (foot, panel.top + 8), strict=True):
-        write(axes, SPAN[0] - 4, y, text, color=MUTED, ha="right")
+        page.write(SPAN[0] - 4, y, text, color=MUTED, ha="right")
     for text, x, side in zip(ends_x, SPAN, ("left", "right"), strict=True):
-        write(axes, x, foot + LINE - 1, text, color=MUTED, ha=side)
+        page.write(x, foot + LINE - 1, text, color=MUTED, ha=side)
 
 
-def beside(axes: Axes, panel: Panel, lines: list[tuple[str, str]], top: float | None = None) -> None:
+def beside(page: Sheet, panel: Panel, lines: list[tuple[str, str]], top: float | None = None) -> None:
     """Write words beside a panel, one line each, the text and its weight, from its top or another down."""
     for number, (text, weight) in enumerate(lines):
         colour = {} if weight == "bold" else {"color": MUTED}
-        write(
-            axes,
-            SAID,
-            (panel.top if top is None else top) + 10 + LINE * number,
-            text,
-            weight=weight,
-            **colour,
-        )
+        foot = (panel.top if top is None else top) + 10 + LINE * number
+        page.write(SAID, foot, text, weight=weight, **colour)
 
 
-def curves(axes: Axes, kind: str, panel: Panel, x, lines: list) -> None:
+def curves(page: Sheet, kind: str, panel: Panel, x, lines: list) -> None:
     """Draw curves of one kind over the same x."""
-    draw_paths(axes, kind, [piece for y in lines for piece in panel.path(x, y)])
+    draw_paths(page, kind, [piece for y in lines for piece in panel.path(x, y)])
 
 
 def _share(values, ends: tuple[float, float]) -> np.ndarray:

@@ -1,11 +1,14 @@
 """Series in time: cut where they do not compare, and drawn as lines."""
 
-import matplotlib as mpl
-import pandas as pd
-import seaborn as sns
-from matplotlib.axes import Axes
+from collections import Counter
+from collections.abc import Collection
+from typing import Any
 
-from insight.charts.drawing.palette import FOCUS, INK, STYLE
+import numpy as np
+import pandas as pd
+
+from insight.charts.drawing.palette import FOCUS, INK
+from insight.charts.drawing.sheet import Sheet
 from insight.formats import cells, number
 from insight.formats.rows import CITED, ENGLAND, as_records, by_metric, history
 
@@ -14,28 +17,42 @@ NEEDED = [
     "metric", "title", "short_name", "period", "period_end", "value", "lower", "upper", "unit", "decimals",
     "england", "status", "step", "revised_from", "withheld", "audit", "topic", "audit_short", *CITED,
 ]  # fmt: skip
-LOOKS = {"area": FOCUS, "england": INK}
-DASHES = {"area": "", "england": (3, 2)}
+Places = dict[tuple[str, pd.Timestamp], int]  # by metric and last day of the period
+LOOKS: dict[str, dict] = {
+    "area": {"color": FOCUS, "linewidth": 1.6, "capstyle": "round"},
+    "england": {"color": INK, "linewidth": 1.6, "linestyle": (0, (3, 2))},
+}
 
 
-def series_of(findings: pd.DataFrame, area: str | None) -> list[tuple[str, pd.DataFrame]]:
-    """Give each metric's series in an area, oldest first, if it has three periods or more with a value."""
-    rows = history(findings, area)[NEEDED]
+def long_enough(findings: pd.DataFrame, area: str | None) -> list[str]:
+    """Name the metrics that have three periods or more with a value in an area."""
+    rows = as_records(history(findings, area), ["metric", "value"])
+    counts = Counter({str(row.metric): 0 for row in rows})
+    counts.update(str(row.metric) for row in rows if not pd.isna(row.value))
+    return [name for name, periods in counts.items() if periods >= LEAST]
+
+
+def series_of(
+    findings: pd.DataFrame, area: str | None, names: Collection[str]
+) -> list[tuple[str, pd.DataFrame]]:
+    """Give the series of the metrics named in an area, oldest first."""
+    rows = history(findings, area)
+    rows = rows.loc[rows["metric"].isin(names), NEEDED]
     parts = dict(by_metric(rows.sort_values("period_end", kind="stable")))
     order = dict.fromkeys(rows["metric"].astype(str))
-    long = {name: parts[name] for name in order if parts[name]["value"].notna().sum() >= LEAST}
-    return [(name, part.reset_index(drop=True)) for name, part in long.items()]
+    return [(name, parts[name].reset_index(drop=True)) for name in order]
 
 
-def england_decimals_of(findings: pd.DataFrame) -> pd.Series:
+def england_decimals_of(findings: pd.DataFrame) -> Places:
     """Give the decimals of England's values, by metric and last day of the period."""
-    rows = history(findings, ENGLAND)
-    return rows.set_index([rows["metric"].astype(str), "period_end"])["decimals"]
+    rows = as_records(history(findings, ENGLAND), ["metric", "period_end", "decimals"])
+    return {(str(row.metric), row.period_end): row.decimals for row in rows}
 
 
 def days(rows: pd.DataFrame) -> pd.Series:
     """Give the last day of each period as a number to measure along an axis."""
-    return (rows["period_end"] - pd.Timestamp("1970-01-01")).dt.days.astype(float)
+    since = rows["period_end"].to_numpy().astype("datetime64[D]").astype(float)
+    return pd.Series(since, index=rows.index)
 
 
 def runs(rows: pd.DataFrame, values: pd.Series) -> pd.Series:
@@ -43,42 +60,51 @@ def runs(rows: pd.DataFrame, values: pd.Series) -> pd.Series:
     return rows["step"].fillna(0).astype(int) * 1000 + values.isna().cumsum()
 
 
-def draw_lines(axes: Axes, points: pd.DataFrame) -> None:
-    """Draw lines through points: x, y, who (area or england), run (joined within it alone)."""
-    axes.set(xlabel=" ", ylabel=" ")  # so that seaborn need not look for names of its own
-    with mpl.rc_context(STYLE):
-        sns.lineplot(
-            points.dropna(subset="y"), x="x", y="y", hue="who", style="who", units="run", estimator=None,
-            errorbar=None, palette=LOOKS, hue_order=list(LOOKS), dashes=DASHES, style_order=list(DASHES),
-            linewidth=1.6, legend=False, sort=False, ax=axes,
-        )  # fmt: skip
-    axes.set(xlabel="", ylabel="")
+def stretches(x: np.ndarray, y: np.ndarray, run: np.ndarray) -> list[np.ndarray]:
+    """Give a line through points in pieces of n of x and y, each within one run and without gaps."""
+    kept = ~np.isnan(y)
+    points, of_run = np.column_stack([x[kept], y[kept]]), run[kept]
+    pieces = np.split(points, np.flatnonzero(of_run[1:] != of_run[:-1]) + 1)
+    return [piece for piece in pieces if len(piece) > 1]
+
+
+def draw_lines(page: Sheet, who: str, pieces: list[np.ndarray]) -> None:
+    """Draw lines through time: those of an `area` or of `england`."""
+    page.lines(pieces, **LOOKS[who])
 
 
 def break_days(rows: pd.DataFrame) -> list[float]:
     """Give where along the axis each new step begins: half way from the period before it."""
-    x, step = days(rows), rows["step"].fillna(0)
-    return [(x[row] + x[row - 1]) / 2 for row in rows.index[1:] if step[row] != step[row - 1]]
+    x, step = days(rows).tolist(), rows["step"].fillna(0).tolist()
+    return [(x[row] + x[row - 1]) / 2 for row in range(1, len(x)) if step[row] != step[row - 1]]
 
 
-def told(rows: pd.DataFrame) -> str:
-    """Say how a series ran, step by step, for a reader who does not see the line."""
+def told(rows: list[Any]) -> str:
+    """Say how a series ran, step by step, for a reader who does not see the line.
+
+    rows : records of NEEDED, oldest first.
+    """
     said = []
-    shown = rows.dropna(subset="value")
-    for later, (_, part) in enumerate(shown.groupby(shown["step"].fillna(0), sort=True)):
-        ends = part.iloc[[0, -1]] if len(part) > 1 else part
-        spoken = [f"{cells.value(row)} in {row.period}" for row in as_records(ends, NEEDED)]
+    shown = [row for row in rows if not pd.isna(row.value)]
+    steps: dict[float, list[Any]] = {}
+    for row in shown:
+        steps.setdefault(0 if pd.isna(row.step) else row.step, []).append(row)
+    for later, (_, part) in enumerate(sorted(steps.items())):
+        spoken = [f"{cells.value(row)} in {row.period}" for row in (part[:1] + part[1:][-1:])]
         said.append(("After a change of definition, " if later else "") + ", ".join(spoken) + ".")
-    if not shown.empty and shown["status"].iloc[-1] == "provisional":
+    if shown and shown[-1].status == "provisional":
         said.append("The newest figure is provisional.")
     return " ".join(said)
 
 
-def table_rows(rows: pd.DataFrame, places: pd.Series) -> list[tuple[str, ...]]:
-    """Give a series as rows of text: period, value, interval, England, status."""
+def table_rows(rows: list[Any], places: Places) -> list[tuple[str, ...]]:
+    """Give a series as rows of text: period, value, interval, England, status.
+
+    rows : records of NEEDED, oldest first.
+    """
     found: list[tuple[str, ...]] = []
     before = None
-    for row in as_records(rows, NEEDED):
+    for row in rows:
         status = row.status
         if pd.notna(row.revised_from):
             status += f", revised from {number(row.revised_from, row.unit, row.decimals)}"
