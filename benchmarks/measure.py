@@ -11,13 +11,15 @@ import json, resource, sys, time
 began = time.perf_counter()
 exec(sys.argv[1])
 seconds = time.perf_counter() - began
-peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-print(json.dumps({"seconds": seconds, "mib": peak / 1024}))
+used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+cpu = sum(each.ru_utime + each.ru_stime for each in used)
+peak = max(each.ru_maxrss for each in used)
+print(json.dumps({"seconds": seconds, "cpu": cpu, "mib": peak / 1024}))
 """
 
 
 def measure(code: str, project: Path) -> dict[str, float]:
-    """Run Python code in a new process at `project`; give its wall seconds and peak MiB.
+    """Run Python code in a new process at `project`; give its wall seconds, processor seconds and peak MiB.
 
     The peak is that of the largest single process: the step's own or one it started.
     """

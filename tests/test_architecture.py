@@ -41,10 +41,12 @@ MAY_IMPORT = {
     "run": {"errors", "paths", "areas", "definitions", "engine", "markup"},
     "methods": {"errors", "formats", "statistics", "disclosure", "findings", "charts"},
     "book": {"errors", "paths", "areas", "definitions", "formats", "markup", "methods"},
-    "cli": {"errors", "paths", "areas", "definitions", "store", "engine", "findings", "records", "run", "book"},
+    "cli": {
+        "errors", "paths", "areas", "definitions", "store", "engine", "findings", "records", "run", "book",
+    },
     "__main__": {"cli"},
     "__init__": set(),
-}
+}  # fmt: skip
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "base", "manager", "lib", "misc"}
 FILES = sorted(HOUSE.rglob("*.py"))
 

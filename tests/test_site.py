@@ -70,6 +70,26 @@ def test_every_link_leads_somewhere(site):
     assert broken == []
 
 
+def test_every_page_can_be_reached_from_the_landing_page(site):
+    home = site["index.html"].path.parent
+    reached, waiting = {"search.html"}, ["index.html"]  # the search page is where the form leads
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        ways = {urldefrag(unquote(link))[0] for link in site[name].links}
+        found = {(site[name].path.parent / way).resolve() for way in ways if "//" not in way}
+        names = {str(path.relative_to(home)) for path in found if path.is_relative_to(home)}
+        waiting += sorted((names & set(site)) - reached - set(waiting))
+    assert reached == set(site)
+
+
+def test_a_page_of_a_report_leads_back_to_its_list_and_the_landing_page(site):
+    page = site["reports/board/qwo-synthetic.html"]
+    trail = page.text.partition('aria-label="Breadcrumb"')[2].partition("</nav>")[0]
+    assert re.findall('href="([^"]*)"', trail) == ["../../index.html", "index.html"]
+    assert "Breadcrumb" not in site["methods.html"].text
+
+
 def test_nothing_is_loaded_from_another_place(site):
     for name, page in site.items():
         for load in page.loads:

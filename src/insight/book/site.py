@@ -14,8 +14,9 @@ from jupyter_book.config import get_final_config
 from ruamel.yaml import YAML
 
 from insight import paths
+from insight.book import kept
+from insight.book.kept import Binding
 from insight.book.pages import pages
-from insight.book.stage import stage
 from insight.definitions import Edition
 from insight.errors import BookFailed
 
@@ -42,21 +43,45 @@ def bind(edition: Edition, *, check: Callable[[Path], None] | None = None) -> Pa
     """Bind an edition's pages into _build/<edition>/html; give the path of its index.html.
 
     check : looks at the finished site before it takes its place, and raises what is wrong with
-    it. Only pages that were made are bound. The site is built elsewhere and moved, so the last
+    it. Only pages that were made are bound, and only those that changed are made anew; the bytes
+    are those of a book bound from nothing. The site is built elsewhere and moved, so the last
     good one stands until then. Raises MissingInput when no page has been made, BookFailed
     with what Sphinx said when there is so much as a warning.
     """
+    from insight.book.stage import stage  # here, as it loads tables, and Sphinx's own process loads this file
+
     folder = stage(edition, pages(edition.id))
     home = paths.build() / edition.id
-    with tempfile.TemporaryDirectory(prefix="binding-", dir=home) as work:
-        site = Path(work) / "html"
-        _write_conf(folder, edition)
-        _sphinx(Path(work), folder, site, edition)
-        _trim(site)
+    for left in home.glob("binding-*"):  # by a binding that was cut short
+        shutil.rmtree(left)
+    _write_conf(folder, edition)
+    was = kept.last(home)
+    now = Binding(
+        made_with=kept.made_with(folder, edition.clock),
+        sources=kept.sources(folder, was),
+    )
+    if was and was.same(now) and kept.site(home / "html") == was.site:
         if check is not None:
-            check(site)
-        _put(site, home / "html", Path(work) / "before")
+            check(home / "html")
+    else:
+        _bind(edition, folder, was if was and was.made_with == now.made_with else None, now, check)
     return home / "html" / "index.html"
+
+
+def _bind(
+    edition: Edition, folder: Path, was: Binding | None, now: Binding, check: Callable[[Path], None] | None
+) -> None:
+    """Bind what changed since the last binding, or everything when there is none to lend from."""
+    home = paths.build() / edition.id
+    with tempfile.TemporaryDirectory(prefix="binding-", dir=home) as name:
+        work = Path(name)
+        if was:
+            kept.lend(home, work, was, now)
+        _sphinx(work, folder, edition)
+        _trim(work / "html")
+        if check is not None:
+            check(work / "html")
+        kept.keep(home, work, now)
 
 
 def _write_conf(folder: Path, edition: Edition) -> None:
@@ -72,14 +97,14 @@ def _write_conf(folder: Path, edition: Edition) -> None:
     config["extensions"] = [name for name in config["extensions"] if name not in NOT_NEEDED]
     config["html_context"] = config.get("html_context", {}) | {"insight_edition": edition.title}
     lines = [f"{name} = {pformat(value, width=100)}" for name, value in sorted(config.items())]
-    (folder / "conf.py").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    kept.put(folder / kept.SETTINGS, ("\n".join(lines) + "\n").encode())
 
 
-def _sphinx(work: Path, folder: Path, site: Path, edition: Edition) -> None:
+def _sphinx(work: Path, folder: Path, edition: Edition) -> None:
     """Run Sphinx in a process of its own, whose hashes and clock are fixed."""
     said = work / "warnings.txt"
     command = [sys.executable, "-m", "sphinx", "-b", "html", "-q", "-W", "--keep-going", "--no-color"]
-    command += ["-w", str(said), "-d", str(work / "doctrees"), str(folder), str(site)]
+    command += ["-w", str(said), "-d", str(work / kept.DOCTREES), str(folder), str(work / "html")]
     fixed = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(edition.clock)}
     done = subprocess.run(command, env=os.environ | fixed, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -100,10 +125,3 @@ def _trim(site: Path) -> None:
     index = site / "searchindex.js"
     words = index.read_text(encoding="utf-8").replace("<", "&lt;").replace(">", "&gt;")
     index.write_text(words, encoding="utf-8")
-
-
-def _put(site: Path, place: Path, before: Path) -> None:
-    """Move a site into its place, the one that stood there out of it."""
-    if place.exists():
-        place.replace(before)
-    site.replace(place)

@@ -1,11 +1,11 @@
 """The book before it is bound: pages people wrote, lists made from the pages there are, the contents."""
 
 import json
-import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from insight import definitions, paths
+from insight.book import kept
 from insight.book.facts import banner, edition_facts, source_facts
 from insight.book.lists import listed, missing
 from insight.book.pages import Page, by_report
@@ -26,34 +26,44 @@ def stage(edition: Edition, found: list[Page]) -> Path:
     """Lay out everything the binder needs; give the folder.
 
     The folder is _build/<edition>/book, where `run` has put the pages of notebooks. All but
-    those is laid afresh, so two editions, or two states of one, never mix.
+    those is laid afresh, so two editions, or two states of one, never mix; a file that would
+    be the same again is left alone, so that only what changed is new to the binder.
     """
     folder = paths.build() / edition.id / "book"
-    _clear(folder)
-    shutil.copytree(
-        paths.book(), folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("reports", "_toc.yml")
-    )
+    written = paths.book()
+    wanted = {
+        str(path.relative_to(written)): path.read_bytes()
+        for path in written.rglob("*")
+        if path.is_file() and path.relative_to(written).parts[0] not in ("reports", "_toc.yml")
+    }
     sources = [definitions.source(name, where=edition.id) for name in edition.sources]
-    generated = folder / "generated"
-    generated.mkdir()
-    for name, text in (_fragments(edition, found, sources) | _worked()).items():
-        (generated / f"{name}.md").write_text(text + "\n", encoding="utf-8")
-    shutil.copyfile(paths.root() / "CHANGELOG.md", generated / "changelog.md")
+    for name, text in (_fragments(edition, found, sources) | _worked(folder.parent)).items():
+        wanted[f"generated/{name}.md"] = f"{text}\n".encode()
+    wanted["generated/changelog.md"] = (paths.root() / "CHANGELOG.md").read_bytes()
     for report, within in by_report(found).items():
         if any(page.made for page in within):
-            _write_index(folder / "reports" / report, edition, within, found)
-    contents = json.dumps(_contents(folder, found), indent=1)  # JSON is YAML
-    (folder / "_toc.yml").write_text(contents + "\n", encoding="utf-8")
+            wanted[f"reports/{report}/index.md"] = _index(edition, within, found).encode()
+    contents = json.dumps(_contents(wanted, found), indent=1)  # JSON is YAML
+    wanted["_toc.yml"] = f"{contents}\n".encode()
+    _lay(folder, wanted)
     return folder
 
 
-def _clear(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in folder.iterdir():
-        if path.name != "reports":
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for index in folder.glob("reports/*/index.md"):
-        index.unlink()
+def _lay(folder: Path, wanted: dict[str, bytes]) -> None:
+    """Make the folder hold these files, the pages of notebooks and the settings, and nothing else."""
+    for path in sorted(folder.rglob("*"), reverse=True):
+        name = path.relative_to(folder)
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif str(name) not in wanted and str(name) != kept.SETTINGS and not _from_a_notebook(name):
+            path.unlink()
+    for file, content in wanted.items():
+        kept.put(folder / file, content)
+
+
+def _from_a_notebook(name: Path) -> bool:
+    return name.parts[0] == "reports" and name.suffix == ".ipynb"
 
 
 def _fragments(edition: Edition, found: list[Page], sources: Sequence[Source]) -> dict[str, str]:
@@ -76,18 +86,27 @@ def _fragments(edition: Edition, found: list[Page], sources: Sequence[Source]) -
     }
 
 
-def _worked() -> dict[str, str]:
-    """Give the worked examples that the methods page includes, one file for each section."""
-    from insight import methods  # here, as drawing takes seconds to load and most commands draw nothing
+def _worked(home: Path) -> dict[str, str]:
+    """Give the worked examples that the methods page includes, one file for each section.
 
-    return {f"method-{name}": text for name, text in methods.examples().items()}
+    They are worked out again only when code, libraries or definitions are others than last time.
+    """
+    place, made_with = home / "examples.json", kept.code(paths.params())
+    rows = json.loads(place.read_text(encoding="utf-8")) if place.is_file() else {}
+    if rows.get("made_with") != made_with:
+        from insight import methods  # here, as drawing takes seconds to load and most commands draw nothing
+
+        rows = {"made_with": made_with, "examples": methods.examples()}
+        kept.put(place, json.dumps(rows).encode())
+    return {f"method-{name}": text for name, text in rows["examples"].items()}
 
 
-def _write_index(folder: Path, edition: Edition, within: list[Page], found: list[Page]) -> None:
+def _index(edition: Edition, within: list[Page], found: list[Page]) -> str:
+    """Give the page that lists the pages of one report."""
     audits = {audit.id: audit for audit in definitions.audits_of(edition)}
     words = listed(within, edition.geography_date, audits, up="../../")
     parts = [f"# {_index_title(within, found)}", banner(edition), words, missing(within)]
-    (folder / "index.md").write_text("\n\n".join(part for part in parts if part) + "\n", encoding="utf-8")
+    return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _index_title(within: list[Page], found: list[Page]) -> str:
@@ -97,13 +116,13 @@ def _index_title(within: list[Page], found: list[Page]) -> str:
     return PARTS[kind] if alone and kind != "other" else markdown(within[0].report_title)
 
 
-def _contents(folder: Path, found: list[Page]) -> dict:
+def _contents(wanted: Collection[str], found: list[Page]) -> dict:
     """Give the table of contents: each report that has a page, then what people wrote."""
     reports = []
     for report, within in by_report([page for page in found if page.made]).items():
         sections = [{"file": page.path} for page in within]
         reports.append({"file": f"reports/{report}/index", "sections": sections})
-    written = {path.stem for path in folder.glob("*.md")}
+    written = {name.removesuffix(".md") for name in wanted if name.endswith(".md") and "/" not in name}
     if "index" not in written:
         raise MissingInput("book/index.md is not there: a book begins with it. Take it from git.")
     others = sorted(written - {"index", *ABOUT})

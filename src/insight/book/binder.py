@@ -1,0 +1,137 @@
+"""Sphinx taught to bind a long book: each page at the same cost, and only pages that changed.
+
+A Sphinx extension, named in _config.yml. What was bound before is lent to it as files (see
+insight.book.kept): a page whose doctree is there is not read, one whose HTML is there is not
+written unless what it shows of other pages has changed. Lent files are shared with the site that
+stands, so each is taken away before another is written in its place.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import CONFIG_OK, BuildEnvironment
+
+from insight.book import search
+from insight.book.navigation import Navigation, navigation
+
+WORDS = "words.pickle"  # beside the doctrees: what each page brings to the search index
+LASTING = "lasting.json"  # beside the doctrees: the pages that may be lent to the next binding
+AROUND = "insight_around"
+REFERS = "insight_refers_to_pages"
+
+
+class Binder(StandaloneHTMLBuilder):
+    """Sphinx's HTML builder, told what is out of date by which files are not there."""
+
+    name = "html"
+    words: search.Index
+    navigation: Navigation
+
+    def get_outdated_docs(self) -> Iterator[str]:
+        """Give the pages that are not in the site, whatever the dates of files say.
+
+        What was lent was made with the same settings, so Sphinx need not compare those either.
+        """
+        self.env.config_status = CONFIG_OK
+        return (page for page in self.env.found_docs if not Path(self.get_outfilename(page)).is_file())
+
+    def load_indexer(self, docnames: Iterable[str]) -> None:
+        """Begin the search index with what the pages bound before brought to it."""
+        options, scorer = self.config.html_search_options, self.config.html_search_scorer
+        self.words = search.Index(self.env, options, scorer, search.read(Path(self.doctreedir) / WORDS))
+        self.indexer = self.words
+
+    def dump_search_index(self) -> None:
+        """Write the search index, and put away what it is made of."""
+        super().dump_search_index()
+        search.write(self.words.kept, Path(self.doctreedir) / WORDS)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Take the place of Sphinx's HTML builder, and of the theme's navigation."""
+    app.add_builder(Binder, override=True)
+    app.connect("env-purge-doc", _take_away_doctree)
+    app.connect("doctree-read", _note_references)
+    app.connect("env-updated", _surroundings_changed)
+    app.connect("html-page-context", _take_away_page, priority=400)
+    app.connect("html-page-context", _show_navigation, priority=900)
+    app.connect("build-finished", _list_lasting)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _take_away_doctree(app: Sphinx, env: BuildEnvironment, page: str) -> None:
+    (Path(app.doctreedir) / f"{page}.doctree").unlink(missing_ok=True)
+
+
+def _take_away_page(app: Sphinx, page: str, template: str, context: dict, doctree: nodes.document) -> None:
+    """Take away the page that is about to be written, and from memory what it was made of."""
+    Path(_binder(app).get_outfilename(page)).unlink(missing_ok=True)
+    app.env._pickled_doctree_cache.clear()
+
+
+def _note_references(app: Sphinx, doctree: nodes.document) -> None:
+    """Note a page that refers to another as a whole: it may show that page's title.
+
+    The pages read before it are let go of, as a long book of them would fill the memory.
+    """
+    app.env._write_doc_doctree_cache.clear()
+    references = doctree.findall(addnodes.pending_xref)
+    if any(node.get("refdomain") == "doc" or node.get("reftype") == "doc" for node in references):
+        app.env.metadata[app.env.docname][REFERS] = "yes"
+
+
+def _surroundings_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Give pages that show something of other pages which is not what it was; remember what it is.
+
+    That is what their side bars list, and the labels anything in the book can be referred to by.
+    """
+    ways = navigation(env)
+    _binder(app).navigation = ways
+    standard = env.domaindata["std"]
+    labels = {name: sorted(standard[name].items()) for name in ("labels", "anonlabels", "objects")}
+    shown, around = sha256(repr(labels).encode()).hexdigest(), {}
+    for page in env.found_docs:
+        near = repr((ways.root, ways.sidebar(page, str), ways.trail(page, str)))
+        around[page] = sha256((shown + near).encode()).hexdigest()
+    before = getattr(env, AROUND, around)
+    setattr(env, AROUND, around)
+    return sorted(page for page in around if before.get(page) != around[page] or _refers(env, page))
+
+
+def _binder(app: Sphinx) -> Binder:
+    assert isinstance(app.builder, Binder)
+    return app.builder
+
+
+def _refers(env: BuildEnvironment, page: str) -> bool:
+    return REFERS in env.metadata.get(page, {})
+
+
+def _show_navigation(app: Sphinx, page: str, template: str, context: dict, doctree: nodes.document) -> None:
+    """Give the templates the side bar and the trail, and nothing that costs more in a longer book.
+
+    The page before and the one after are left out: they would tie each page to its neighbours.
+    """
+    ways, way = _binder(app).navigation, context["pathto"]
+    context["insight_sidebar"], context["insight_trail"] = ways.sidebar(page, way), ways.trail(page, way)
+    context["suppress_sidebar_toctree"] = lambda **_: False
+    context["prev"] = context["next"] = None
+
+
+def _list_lasting(app: Sphinx, failure: Exception | None) -> None:
+    """List the pages that stand on their own file alone: from notebooks, without pictures or files beside."""
+    if failure is not None:
+        return
+    env = app.env
+    tied = {page for files in (env.images, env.dlfiles) for pages, _ in files.values() for page in pages}
+    tied |= {page for page, files in env.dependencies.items() if files}
+    lasting = [
+        page for page in sorted(env.all_docs) if page not in tied and env.doc2path(page).endswith(".ipynb")
+    ]
+    (Path(app.doctreedir) / LASTING).write_text(json.dumps(lasting), encoding="utf-8")
