@@ -99,3 +99,13 @@ def test_every_statistic_has_a_test_of_its_own():
     for path in drawer.rglob("[!_]*.py"):
         folder = tests / path.relative_to(drawer).parent
         assert any(test.stem.endswith(f"_{path.stem}") for test in folder.glob("test_*.py")), path
+
+
+def test_no_code_that_makes_findings_is_left_out_of_their_digest():
+    """What only reads may change without findings being made again; what makes them may not."""
+    from insight.findings.kept import LOOKING
+    from insight.run.reads import closure
+
+    makes = {path.relative_to(HOUSE).as_posix() for path in closure("insight.findings.making")}
+    read_by_package = {"findings/load.py"}  # insight.findings itself imports it
+    assert not (set(LOOKING) - read_by_package) & makes

@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from insight.definitions.parsed import parsed
 from insight.errors import BadDefinition, MissingInput
 
 R = TypeVar("R", bound="Record")
@@ -29,7 +30,7 @@ def read(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise MissingInput(f"There is no file {path}. Check the name, or copy a neighbour and change it.")
     try:
-        found = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        found = parsed(path.read_text(encoding="utf-8"), YAML(typ="safe", pure=True).load)
     except UnicodeDecodeError as error:
         raise BadDefinition(f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
     except DuplicateKeyError as error:

@@ -58,6 +58,7 @@ def leaks(
     *,
     truth: pd.DataFrame | None = None,
     harmless: Sequence[str] = HARMLESS,
+    files: Iterable[Path] | None = None,
 ) -> pd.DataFrame:
     """Give every place under a folder where a withheld finding has a number.
 
@@ -66,7 +67,7 @@ def leaks(
     truth : the true numerator and denominator of rows, on the same index; a number that
         equals one of a withheld row's is then found wherever the row is named, even beside
         figures of other rows. harmless : columns of data files whose numbers are not about
-        people of the row.
+        people of the row. files : those to look through; all under the folder when not given.
 
     A number belongs to the findings its words can be about: nearest words first, then the
     caption, heading and title it stands under. It is a leak when all of those are withheld.
@@ -79,7 +80,7 @@ def leaks(
     index = Index(findings, truth, harmless)
     found = [
         leak
-        for path in sorted(folder.rglob("*"))
+        for path in sorted(folder.rglob("*") if files is None else files)
         if path.is_file() and path.suffix.lower() in READERS
         for leak in index.leaks_of(of_file(path), path.relative_to(folder).as_posix())
     ]

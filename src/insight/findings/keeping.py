@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from insight import definitions, paths, store
 from insight.definitions import Edition
 from insight.errors import MissingInput
-from insight.findings.kept import code, folder
+from insight.findings.kept import code, digest_of, folder
 
 BY_AUDIT = ("audits", "series", "gaps", "improved", "curves", "people", "tests")  # a file for each audit
 KEYS = "audits.json"
@@ -37,14 +37,14 @@ def keys(edition: Edition) -> dict[str, str]:
     shared += [definitions.source(name).model_dump_json() for name in edition.sources]
     shared += [_hash(path) for path in sorted((paths.params() / "areas").glob("*.csv"))]
     return {
-        audit.id: _digest([*shared, audit.model_dump_json(), stored.get(audit.id, "")])
+        audit.id: digest_of([*shared, audit.model_dump_json(), stored.get(audit.id, "")])
         for audit in definitions.audits_of(edition)
     }
 
 
 def whole(edition: Edition, of_audits: dict[str, str]) -> str:
     """Give a digest of everything an edition's findings depend on."""
-    return _digest([edition.model_dump_json(), of_audits])
+    return digest_of([edition.model_dump_json(), of_audits])
 
 
 def kept(edition: Edition, key: str) -> bool:
@@ -120,7 +120,3 @@ def _runs(pid: str) -> bool:
 
 def _hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _digest(parts: list) -> str:
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

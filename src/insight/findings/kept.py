@@ -1,11 +1,18 @@
 """Where findings are kept, and their columns: all that a page which reads them needs to know."""
 
 import hashlib
+import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from insight import paths
 
 ENGLAND = "E92000001"
+HOUSE = Path(__file__).parents[1]
+LOOKING = (  # files of those rooms that make no finding: they read them, or what was made of them
+    "disclosure/files.py", "disclosure/marks.py", "disclosure/markup.py", "disclosure/published.py",
+    "findings/load.py", "findings/told.py",
+)  # fmt: skip
 ROOMS = ("areas", "definitions", "disclosure", "findings", "statistics")  # their code makes findings
 
 WORDS = [
@@ -26,9 +33,25 @@ def folder(edition: str) -> Path:
 
 def code() -> str:
     """Give a digest of the code that makes findings: kept beside them, it tells when they are old."""
-    house = Path(__file__).parents[1]
-    files = [path for room in ROOMS for path in (house / room).rglob("*.py")]
-    parts = [path.relative_to(house).as_posix().encode() + path.read_bytes() for path in sorted(files)]
+    return _digest(path for path in _files() if path.relative_to(HOUSE).as_posix() not in LOOKING)
+
+
+def looking() -> str:
+    """Give a digest of the code that looks for withheld figures in what is published."""
+    return _digest(HOUSE / name for name in LOOKING)
+
+
+def digest_of(parts: list) -> str:
+    """Give a digest of anything that JSON can hold."""
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _files() -> list[Path]:
+    return [path for room in ROOMS for path in (HOUSE / room).rglob("*.py")]
+
+
+def _digest(files: Iterable[Path]) -> str:
+    parts = [path.relative_to(HOUSE).as_posix().encode() + path.read_bytes() for path in sorted(files)]
     return hashlib.sha256(b"".join(parts)).hexdigest()
 
 

@@ -50,7 +50,7 @@ def slices(notebook: NotebookNode) -> set[frozenset[str]] | None:
 def files(notebook: NotebookNode) -> list[Path]:
     """Give the files of this package that a notebook's imports bring in, those they import among them."""
     wanted = set(_modules(node for node in _nodes(notebook) if node is not None))
-    return sorted(path for module in wanted for path in _closure(module))
+    return sorted(path for module in wanted for path in closure(module))
 
 
 def _slice(call: ast.Call) -> frozenset[str] | None:
@@ -89,7 +89,7 @@ def _modules(nodes: Iterable[ast.AST]) -> Iterator[str]:
 
 
 @cache
-def _closure(module: str) -> frozenset[Path]:
+def closure(module: str) -> frozenset[Path]:
     """Give the files that importing a module of this package runs."""
     found: set[Path] = set()
     waiting = [module]

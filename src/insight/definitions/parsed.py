@@ -1,0 +1,47 @@
+"""YAML that was parsed before, kept as JSON by a digest of its text, as parsing is slow."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from insight import paths
+from insight.errors import MissingInput
+
+DAY = "a day"  # how JSON says that a text is one
+
+
+def parsed(text: str, parse: Callable[[str], Any]) -> Any:
+    """Give what a text says, by parsing it unless that was done before.
+
+    parse : gives mappings, lists, texts, numbers, truths, dates and None; what it gives besides
+    is given too, but not kept. What it raises is not kept either.
+    """
+    try:
+        place = paths.build() / "definitions" / f"{hashlib.sha256(text.encode()).hexdigest()}.json"
+    except MissingInput:  # no project, so nowhere to keep it
+        return parse(text)
+    with suppress(OSError, ValueError):
+        return json.loads(place.read_text(encoding="utf-8"), object_hook=_from_json)
+    found = parse(text)
+    with suppress(OSError, TypeError, ValueError):
+        written = json.dumps(found, default=_to_json)
+        if json.loads(written, object_hook=_from_json) == found:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            half = place.with_suffix(f".half-{os.getpid()}")
+            half.write_text(written, encoding="utf-8")
+            half.replace(place)
+    return found
+
+
+def _to_json(value: Any) -> dict[str, str]:
+    if type(value) is date:
+        return {DAY: value.isoformat()}
+    raise TypeError
+
+
+def _from_json(mapping: dict[str, Any]) -> Any:
+    return date.fromisoformat(mapping[DAY]) if set(mapping) == {DAY} else mapping
