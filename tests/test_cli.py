@@ -9,10 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 import miniature
-from insight import book, cli, definitions, findings, run, store
+from insight import book, cli, definitions, findings, records, run, store
 from insight.errors import InsightError, MissingInput, PageFailed, UnknownName
 
-COMMANDS = ("fetch", "run", "book", "build", "list", "check")
+COMMANDS = ("fetch", "run", "book", "build", "list", "check", "watch", "aggregate", "attack")
 
 
 @dataclass
@@ -24,14 +24,21 @@ class Tally:
     left_out: dict = field(default_factory=lambda: {"outside England": 2})
 
 
+class Found:
+    """Digests of findings, of which those about QWO differ from what pages were made of."""
+
+    def digest(self, area, audit):
+        return f"{area} {audit}"
+
+
 @pytest.fixture
 def steps(tmp_path, monkeypatch):
     """Stand in for every step, and note which were taken, on the edition called tiny."""
     miniature.project(tmp_path, monkeypatch, reports=["board", "topic"])
     taken, failures = [], {}
 
-    def make(edition, jobs, *, workers, report):
-        taken.append(("pages", [job.path for job in jobs], workers))
+    def make(edition, jobs, *, slice_of, workers, machines, report, wait):
+        taken.append(("pages", [job.path for job in jobs], workers, machines))
         return failures
 
     def bind(edition, *, check):
@@ -43,6 +50,8 @@ def steps(tmp_path, monkeypatch):
                        audit=None, failure=None, made=True)]  # fmt: skip
     monkeypatch.setattr(store, "fetch", lambda edition, data, report: taken.append(("fetch", data)))
     monkeypatch.setattr(store, "check", lambda edition, data: [Tally()])
+    monkeypatch.setattr(findings, "made", lambda edition: False)
+    monkeypatch.setattr(findings, "Slices", lambda edition: Found())
     monkeypatch.setattr(findings, "make", lambda edition, report: taken.append(("findings",)))
     monkeypatch.setattr(findings, "nothing_told", lambda edition, site: taken.append(("told", site)))
     monkeypatch.setattr(run, "make", make)
@@ -84,6 +93,57 @@ def test_a_dry_run_does_nothing(steps, command):
     taken, _ = steps
     assert call(command, "tiny", "--dry-run").exit_code == 0
     assert taken == []
+
+
+def test_it_explains_which_pages_would_be_made_and_makes_none(steps):
+    taken, _ = steps
+    lines = call("run", "tiny", "--explain", "--only", "board").output.splitlines()
+    assert lines == [
+        "board/qwo-synthetic: it is not there",
+        "board/qox-synthetic: it is not there",
+        "2 of 2 pages would be made; the others have not changed.",
+    ]
+    assert [step[0] for step in taken] == ["findings"]
+
+
+def test_pages_are_handed_to_the_machines_that_are_named(steps, tmp_path):
+    taken, _ = steps
+    call("run", "tiny", "--scheduler", "tcp://there:8786", "--share", tmp_path)
+    where = taken[-1][3]
+    assert (where.scheduler, where.share) == ("tcp://there:8786", str(tmp_path))
+    assert where.beside == (findings.folder("tiny"),)
+
+
+def test_pages_are_handed_to_the_cluster_the_edition_names(steps, tmp_path):
+    taken, _ = steps
+    named = "{kind: dask_jobqueue.SLURMCluster, workers: 2, share: /scratch, options: {queue: short}}"
+    miniature.edition(tmp_path, reports=["board"], cluster=named)
+    call("run", "tiny")
+    where = taken[-1][3]
+    assert (where.scheduler, where.share, where.cluster.workers) == (None, "/scratch", 2)
+
+
+def test_watching_builds_in_a_new_process_each_time(steps, monkeypatch, tmp_path):
+    watched, commands = [], []
+    monkeypatch.setattr(book, "watch", lambda edition, build, port: watched.append((edition.id, build, port)))
+    monkeypatch.setattr(subprocess, "run", lambda command, check: commands.append(command))
+    assert call("watch", "tiny", "--only", "QWO", "--port", 8123).exit_code == 0
+    [(name, build, port)] = watched
+    build()
+    assert (name, port) == ("tiny", 8123)
+    assert commands == [[sys.executable, "-m", "insight", "build", "tiny", "--only", "QWO"]]
+
+
+def test_records_are_counted_into_a_file_and_the_source_is_printed(steps, monkeypatch, tmp_path):
+    class Counted:
+        source = "title: Care"
+
+        def lines(self):
+            return ["10 rows"]
+
+    monkeypatch.setattr(records, "aggregate", lambda extract, data, out, spark: Counted())
+    result = call("aggregate", "care", "--data", tmp_path, "--out", tmp_path / "x.parquet")
+    assert result.output.splitlines() == ["10 rows", "title: Care"]
 
 
 def test_a_failed_page_is_named_after_the_book_is_bound(steps):

@@ -40,12 +40,14 @@ def _areas(tables: Tables) -> Iterable[str]:
             yield f"{row.where}: no area has the code {row.parent!r}, the parent of {row.code}"
         if not row.parent and row.type != "england":
             yield f"{row.where}: {row.code} has no parent"
-    for _, same in tables.areas.groupby("code"):
-        for old, new in pairwise(each(same.sort_values("start", key=lambda day: day.map(str)))):
-            if old.type != new.type:
-                yield f"{new.where}: {new.code} is also of type {old.type} ({old.where})"
-            if old.end is None or old.end >= new.start:
-                yield f"{new.where}: {new.code} starts on {new.start}, while {old.where} is in force"
+    in_order = tables.areas.sort_values(["code", "start"], key=lambda column: column.map(str), kind="stable")
+    for old, new in pairwise(each(in_order)):
+        if old.code != new.code:
+            continue
+        if old.type != new.type:
+            yield f"{new.where}: {new.code} is also of type {old.type} ({old.where})"
+        if old.end is None or old.end >= new.start:
+            yield f"{new.where}: {new.code} starts on {new.start}, while {old.where} is in force"
 
 
 def _codes(tables: Tables) -> Iterable[str]:

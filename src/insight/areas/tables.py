@@ -156,6 +156,7 @@ def _faults(rows: pd.DataFrame, shape: Shape) -> Iterable[str]:
         read_as = pd.to_datetime(text.where(text != ""), format="%Y-%m-%d", errors="coerce")
         for row in each(rows[(text != "") & (read_as.isna() | (text.str.len() != 10))]):
             yield f"{row.where}: {column} is {getattr(row, column)!r}, not a date such as 2026-04-01"
-    for _, same in rows.groupby(list(shape.key), sort=False):
+    twice = rows[rows.duplicated(list(shape.key), keep=False)]
+    for _, same in twice.groupby(list(shape.key), sort=False):
         for where in same["where"].iloc[1:]:
             yield f"{where}: repeats {same['where'].iloc[0]}"

@@ -19,7 +19,15 @@ PARTS = {
     "both": "Boards and topics",
     "other": "Other reports",
 }
-ABOUT = ("methods", "glossary", "data", "decisions", "running", "contributing", "changes")  # others follow, by name
+ABOUT = (
+    "methods",
+    "glossary",
+    "data",
+    "decisions",
+    "running",
+    "contributing",
+    "changes",
+)  # others follow, by name
 
 
 def stage(edition: Edition, found: list[Page]) -> Path:

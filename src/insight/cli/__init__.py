@@ -197,6 +197,8 @@ def _fetch(edition: Edition, data: Path | None) -> None:
 
 
 def _findings(edition: Edition) -> None:
+    if findings.made(edition):
+        return
     with progress("Working out findings", len(definitions.audits_of(edition))) as step:
         findings.make(edition, report=step)
 

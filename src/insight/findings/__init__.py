@@ -21,9 +21,15 @@ from insight.findings.slices import Slices
 
 __all__ = [
     "Slices", "attack", "folder", "load", "load_curves", "load_gaps", "load_improved", "load_people",
-    "load_peers", "load_series", "load_signals", "make", "nothing_told", "of_audit",
+    "load_peers", "load_series", "load_signals", "made", "make", "nothing_told", "of_audit",
 ]  # fmt: skip
-LATER = {"attack": "making", "make": "making", "of_audit": "making", "nothing_told": "told"}
+LATER = {
+    "attack": "making",
+    "made": "keeping",
+    "make": "making",
+    "of_audit": "making",
+    "nothing_told": "told",
+}
 
 
 def __getattr__(name: str):

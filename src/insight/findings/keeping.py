@@ -47,6 +47,11 @@ def whole(edition: Edition, of_audits: dict[str, str]) -> str:
     return digest_of([edition.model_dump_json(), of_audits])
 
 
+def made(edition: Edition) -> bool:
+    """Tell whether an edition's findings are there, and made from what there is now."""
+    return kept(edition, whole(edition, keys(edition)))
+
+
 def kept(edition: Edition, key: str) -> bool:
     """Tell whether an edition's findings are there, and made from just this."""
     place = folder(edition.id) / "key.txt"
