@@ -1,5 +1,6 @@
 """The engine as papermill meets it: how a page's process may end, and where it falls back."""
 
+import logging
 import time
 
 import nbformat
@@ -9,6 +10,13 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 from engine.conftest import shown
 from insight.engine import plugin, warm
+
+
+@pytest.fixture(autouse=True)
+def heard(caplog):
+    """Hear what papermill logs, whatever other tests told it to keep to itself."""
+    caplog.set_level(logging.WARNING, logger="papermill")
+
 
 ENDS = {
     # how the process ends: (the cell, the words that tell of it)

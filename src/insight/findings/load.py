@@ -16,6 +16,7 @@ from insight.findings.kept import COLUMNS, folder, ready
 from insight.findings.slices import PARTS
 
 CATEGORIES = ["metric", "audit", "area", "area_type", "breakdown", "group", "verdict", "coverage"]
+TRUTHS = ["latest"]  # never missing, and told as truths even where there is no row
 CELLS = ["area", "breakdown", "group", "period_end"]
 ORDER = {  # what tells rows apart once they stand by audit, metric and kind of area
     "audits": CELLS,
@@ -113,7 +114,8 @@ def _read(
     for name in words + ["areas"] * (part != "curves"):
         _add_words(found, _words(home, name))
     keys = [_ranks(found[name]) for name in ["audit", "metric_order", "area_type", *ORDER[part]]]
-    return _frame(found, np.lexsort(keys[::-1]), CATEGORIES if columns is not None else ())
+    whole = _frame(found, np.lexsort(keys[::-1]), CATEGORIES if columns is not None else ())
+    return whole.astype({name: bool for name in TRUTHS if name in whole})
 
 
 def _wanted(part: str, piece: pa.Table, here: dict) -> np.ndarray:

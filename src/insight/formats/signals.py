@@ -53,7 +53,8 @@ def cited(findings: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     own = (findings["breakdown"] == "all") & findings["area"].isin(rows["area"].unique())
     here = findings.loc[own, [*keys, "audit", *CITED]]
     wanted = set(zip(*(rows[name].tolist() for name in keys), strict=True))
-    return here[[key in wanted for key in zip(*(here[name].tolist() for name in keys), strict=True)]]
+    chosen = [key in wanted for key in zip(*(here[name].tolist() for name in keys), strict=True)]
+    return here[pd.Series(chosen, index=here.index, dtype=bool)]
 
 
 def one_in(tail: float) -> str:
