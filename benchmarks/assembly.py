@@ -19,6 +19,7 @@ import tempfile
 from pathlib import Path
 
 from measure import measure
+from scratch import copy_project
 
 PROJECT = Path(__file__).parents[1]
 BIND = "from insight import book, definitions; book.bind(definitions.edition({0!r}))"
@@ -37,10 +38,7 @@ WAYS = ("bound from nothing", "one page changed", "nothing changed", "jupyter-bo
 
 def write_project(home: Path, edition: str, size: int, examples: Path | None) -> None:
     """Copy the project, with `size` pages that are those of the edition over and over."""
-    for name in ("params", "notebooks", "book"):
-        shutil.copytree(PROJECT / name, home / name)
-    for name in ("_config.yml", "CHANGELOG.md", "requirements.txt"):
-        shutil.copy(PROJECT / name, home / name)
+    copy_project(home)
     made, copies = PROJECT / "_build" / edition, home / "_build" / edition
     rows = json.loads((made / "pages.json").read_text())
     rows = [row for row in rows if (made / "book/reports" / row["report"] / f"{row['name']}.ipynb").is_file()]

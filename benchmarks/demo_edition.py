@@ -3,14 +3,11 @@
 python benchmarks/demo_edition.py [EDITION]
 """
 
-import shutil
 import sys
-import tempfile
-from pathlib import Path
 
 from measure import measure
+from scratch import project
 
-PROJECT = Path(__file__).parents[1]
 STEPS = {
     # step: the Python that does it
     "fetch": "from insight import definitions, store; store.fetch(definitions.edition({0!r}))",
@@ -22,12 +19,7 @@ STEPS = {
 
 def main(edition: str = "demo") -> None:
     """Print a line per step, measured in a fresh copy of the project."""
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
-        for name in ("params", "notebooks", "book"):
-            shutil.copytree(PROJECT / name, copy / name)
-        for name in ("_config.yml", "CHANGELOG.md", "requirements.txt"):
-            shutil.copy(PROJECT / name, copy / name)
+    with project(store=False) as copy:
         print(f"{'step':<10}{'seconds':>9}{'peak MiB':>10}{'share':>8}")
         found = {step: measure(code.format(edition), copy) for step, code in STEPS.items()}
         total = sum(step["seconds"] for step in found.values())

@@ -11,6 +11,7 @@ HOUSE = Path(__file__).parents[1] / "src" / "insight"
 MAY_IMPORT = {
     "errors": set(),
     "formats": set(),
+    "machine": set(),
     "markup": set(),
     "paths": {"errors"},
     "periods": {"errors"},
@@ -33,12 +34,12 @@ MAY_IMPORT = {
         "periods",
         "places",
     },
-    "findings": {"errors", "paths", "areas", "definitions", "disclosure", "statistics", "store"},
+    "findings": {"errors", "paths", "areas", "definitions", "disclosure", "machine", "statistics", "store"},
     "charts": {"errors", "formats"},
     "tables": {"errors", "formats"},
     "narrative": {"errors", "formats"},
     "engine": set(),
-    "run": {"errors", "paths", "areas", "definitions", "engine", "markup"},
+    "run": {"errors", "paths", "areas", "definitions", "engine", "machine", "markup"},
     "methods": {"errors", "formats", "statistics", "disclosure", "findings", "charts"},
     "book": {"errors", "paths", "areas", "definitions", "formats", "markup", "methods"},
     "cli": {

@@ -1,13 +1,13 @@
 """Audits worked on side by side, each in a process of its own, as none needs another."""
 
 import multiprocessing
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
 from insight.definitions import Audit
 from insight.errors import MissingInput
+from insight.machine import processors
 
 
 def side_by_side(
@@ -36,8 +36,3 @@ def side_by_side(
         finally:
             for waiting in doing:
                 waiting.cancel()
-
-
-def processors() -> int:
-    """Give how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -14,6 +14,7 @@ from insight.definitions import Edition
 from insight.engine.imports import imported
 from insight.engine.warm import sharing, why_not
 from insight.errors import PageFailed
+from insight.machine import processors
 from insight.run import cluster
 from insight.run.cluster import Machines
 from insight.run.execute import execute, surroundings
@@ -145,11 +146,6 @@ def failed(failures: dict[str, str], total: int) -> PageFailed:
         f"{count} of {total} could not be made, and will not be in the book:\n{listed}\n"
         "What each notebook had done by then is in _build/<edition>/drafts."
     )
-
-
-def processors() -> int:
-    """Give how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _remove_pages(edition: str, *, keep: set[Path]) -> None:
