@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+MANY = 2_000_000  # rows at once for what is worked out once for each different row
+
 
 @dataclass(frozen=True)
 class Case:
@@ -19,6 +21,7 @@ class Case:
     arguments: tuple = ()  # for the plain function, after the columns
     prepare: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows  # untimed
     slow: int = 1  # by how much less is timed, where even one row takes long
+    piece: int = 200_000  # rows at once: what a processor's caches hold with all that is made of them
 
 
 def case(name, columns, ours, plain, size=1, *arguments, **more) -> Case:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cases.case import case
+from cases.case import MANY, case
 from insight.statistics.comparison.benchmark import benchmark
 from insight.statistics.comparison.detectable import detectable
 from insight.statistics.comparison.difference import difference
@@ -43,7 +43,13 @@ ROWS = [
     case("mean", "value n sd", lambda d: mean(d.value, d.n, d.sd).upper, plain.mean),
     case("poisson_exact", "seen", lambda d: poisson_exact(d.seen)[1], plain.poisson_exact),
     case("byar", "seen", lambda d: byar(d.seen)[1], plain.byars),
-    case("clopper_pearson", "x n", lambda d: clopper_pearson(d.x, d.n)[1], plain.clopper_pearson),
+    case(
+        "clopper_pearson",
+        "x n",
+        lambda d: clopper_pearson(d.x, d.n)[1],
+        plain.clopper_pearson,
+        piece=MANY,
+    ),
     case(
         "benchmark",
         "l1 u1 target",
@@ -151,6 +157,7 @@ ROWS = [
         plain.beta_binomial,
         1,
         0.001,
+        piece=MANY,
     ),
 ]
 

@@ -1,19 +1,18 @@
 """Statistics of one group of areas, or of one area's ages, at a time."""
 # ruff: noqa: D103
 
-from math import floor, log, sqrt
-from statistics import median
+from math import exp, floor, lgamma, log, log1p, sqrt
+from statistics import NormalDist, median
 
 from scipy.special import (
     bdtr,
-    bdtrc,
     bdtrik,
     chdtrc,
-    ndtr,
-    ndtri,
 )
 
 from plain.kit import TAIL, THREE_SIGMA, TWO_SIGMA, byar, parts, switched
+
+NORMAL = NormalDist()
 
 
 def quantile(ordered, p):
@@ -76,12 +75,38 @@ def flags(size, x, n):
         tau = tau_squared(winsorised(z), [1 / s**2 for s in error])
         for a, b, s in zip(seen, people, error, strict=True):
             above = a / b > target
-            tail = bdtrc(a - 1, int(b), target) if above else bdtr(a, int(b), target)
+            tail = at_least(a, b, target) if above else at_least(b - a, b, 1 - target)
             wider = (a / b - target) / sqrt(s * s + tau)
-            _ = max(-ndtri(tail), 0.0) * (1 if above else -1), judged(tail)
-            _ = wider, judged(ndtr(-abs(wider)))
+            _ = max(-NORMAL.inv_cdf(tail), 0.0) * (1 if above else -1), judged(tail)
+            _ = wider, judged(NORMAL.cdf(-abs(wider)))
             found.append(tail)
     return found
+
+
+def at_least(x, n, p):
+    """Give P(X >= x) of n with chance p: the incomplete beta function by its continued fraction."""
+    if x <= 0:
+        return 1.0
+    a, b = x, n - x + 1
+    if p > (a + 1) / (a + b + 2):
+        return 1 - fraction(b, a, 1 - p)
+    return fraction(a, b, p)
+
+
+def fraction(a, b, p):
+    front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(p) + b * log1p(-p)) / a
+    over, under = 1.0, 1 / (1 - (a + b) * p / (a + 1))
+    whole = under
+    for m in range(1, 500):
+        step = m * (b - m) * p / ((a + 2 * m - 1) * (a + 2 * m))
+        under, over = 1 / (1 + step * under), 1 + step / over
+        whole *= under * over
+        step = -(a + m) * (a + b + m) * p / ((a + 2 * m) * (a + 2 * m + 1))
+        under, over = 1 / (1 + step * under), 1 + step / over
+        whole *= under * over
+        if abs(under * over - 1) < 1e-14:
+            break
+    return front * whole
 
 
 def judged(tail):

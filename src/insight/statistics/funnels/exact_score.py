@@ -17,19 +17,14 @@ def binomial_score(x: np.ndarray, n: np.ndarray, target: np.ndarray) -> tuple[np
     """
     high = x > n * target
     tail = _tail(high, np.isnan(x + n + target), _binomial_upper, _binomial_lower, x, n, target)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        rest = n - x
-        deviance = xlogy(x, x / (n * target)) + xlogy(rest, rest / (n * (1 - target)))
-    return _signed(tail, deviance, high), tail
+    return _signed(tail, high, _binomial_deviance, x, n, target), tail
 
 
 def poisson_score(x: np.ndarray, mean: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Give z and the tail of x events where `mean` are expected, as `binomial_score`."""
     high = x > mean
     tail = _tail(high, np.isnan(x + mean), _poisson_upper, _poisson_lower, x, mean)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        deviance = xlogy(x, x / mean) - (x - mean)
-    return _signed(tail, deviance, high), tail
+    return _signed(tail, high, _poisson_deviance, x, mean), tail
 
 
 def at_most(x: np.ndarray, n: np.ndarray, target: np.ndarray) -> np.ndarray:
@@ -70,7 +65,20 @@ def _poisson_lower(x, mean):
     return gammaincc(x + 1, mean)
 
 
-def _signed(tail, deviance, high) -> np.ndarray:
-    with np.errstate(invalid="ignore"):
-        z = np.where(tail > FAINT, np.maximum(-ndtri(tail), 0.0), np.sqrt(2 * np.maximum(deviance, 0.0)))
-    return np.where(np.isnan(tail), np.nan, np.where(high, z, -z) + 0.0)
+def _binomial_deviance(x, n, target):
+    rest = n - x
+    return xlogy(x, x / (n * target)) + xlogy(rest, rest / (n * (1 - target)))
+
+
+def _poisson_deviance(x, mean):
+    return xlogy(x, x / mean) - (x - mean)
+
+
+def _signed(tail, high, deviance, *given) -> np.ndarray:
+    """Give z, signed, of each tail; from the deviance of what was counted where the tail is faint."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        z = np.maximum(-ndtri(tail), 0.0)
+        faint = tail <= FAINT
+        if faint.any():
+            z[faint] = np.sqrt(2 * np.maximum(deviance(*(column[faint] for column in given)), 0.0))
+    return np.where(high, z, -z) + 0.0

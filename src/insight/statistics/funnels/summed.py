@@ -44,8 +44,10 @@ def interpolated(terms: Terms, most: np.ndarray, tail: float) -> np.ndarray:
         some = slice(start, start + AT_ONCE)
         part = Terms(alike.first[some], alike.rise[some], alike.step[some])
         sums = _added(part, table[:, : len(part.first)], 1 - tail)
-        made[:, some] = [_crossing(sums, p) for p in (tail, 1 - tail)]
-    found[:, rows] = made
+        for limit, p in zip(made, (tail, 1 - tail), strict=True):
+            limit[some] = _crossing(sums, p)
+    for limits, limit in zip(found, made, strict=True):
+        limits[rows] = limit
     return found
 
 
@@ -65,8 +67,10 @@ def _added(terms: Terms, table: np.ndarray, enough: float) -> np.ndarray:
 
 def _crossing(sums: np.ndarray, p: float) -> np.ndarray:
     above = (sums < p).view(np.uint8).sum(axis=0, dtype=np.uint8).astype(np.int64)
-    column, last = np.arange(sums.shape[1]), len(sums) - 1
-    top, bottom = sums[np.minimum(above, last), column], sums[above - 1, column]
+    last, wide = len(sums) - 1, sums.shape[1]
+    place = np.minimum(above, last) * wide + np.arange(wide)
+    flat = sums.ravel()
+    top, bottom = flat[place], flat[place - wide]
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.where(above <= last, above - 1 - (top - p) / (top - bottom), np.nan)
 
