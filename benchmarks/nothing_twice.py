@@ -77,7 +77,7 @@ def pretend(stale: list, slices) -> None:
 
 def change(home: Path, *, latest: bool) -> str:
     """Change one figure of one ICB; say which."""
-    from insight.findings import slices
+    from insight.findings import shelves, slices
 
     path = home / "_store/many/findings/audits/ssnap.parquet"
     rows = pd.read_parquet(path)
@@ -85,7 +85,8 @@ def change(home: Path, *, latest: bool) -> str:
     row = rows.index[wanted & (rows["latest"] == latest)][0]
     rows.loc[row, "value"] += 0.01
     rows.to_parquet(path, index=False)
-    slices.write(home / "_store/many/findings")
+    for kept in (slices, shelves):
+        kept.write(home / "_store/many/findings")
     return f"{rows.loc[row, 'metric']} of {rows.loc[row, 'area']}, {rows.loc[row, 'period']}"
 
 

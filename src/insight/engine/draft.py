@@ -10,7 +10,8 @@ SELDOM = 2.0  # seconds
 class Draft(NotebookExecutionManager):
     """Papermill's own, which saves a notebook of 40 cells 80 times, sparing with it.
 
-    It saves when something has gone wrong, at the end, and otherwise every two seconds at most.
+    It saves when something has gone wrong, and otherwise every two seconds at most; papermill
+    itself saves a notebook that has ended.
     """
 
     spare = True
@@ -25,8 +26,3 @@ class Draft(NotebookExecutionManager):
         """Note what went wrong, and save."""
         self.spare = False
         super().cell_exception(cell, cell_index=cell_index, **kwargs)
-
-    def notebook_complete(self, **kwargs: Any) -> None:
-        """Note the end, and save."""
-        self.spare = False
-        super().notebook_complete(**kwargs)

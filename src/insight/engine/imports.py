@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from nbformat import NotebookNode
 
 WARMED = {"insight", "numpy", "pandas", "matplotlib", "seaborn", "scipy", "statsmodels", "pyarrow", "duckdb"}
-ALWAYS = ("pandas", "matplotlib.backends.backend_svg", "matplotlib.font_manager", "pyarrow.parquet", "duckdb")
+ALWAYS = (
+    "pandas", "pandas.core.arrays.arrow.extension_types", "pyarrow.parquet", "pyarrow.pandas_compat",
+    "matplotlib.backends.backend_svg", "matplotlib.font_manager",
+)  # fmt: skip
 
 
 def imported(notebooks: Iterable[NotebookNode]) -> list[str]:

@@ -33,6 +33,7 @@ def main(place: str) -> None:
     shell = new_shell()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(100_000, 20, 20)  # a page is short, and has little to collect
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(place)
     listener.listen(128)

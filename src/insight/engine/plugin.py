@@ -21,6 +21,9 @@ class WarmEngine(NBClientEngine):
         draft.notebook_start()
         try:
             cls.execute_managed_notebook(draft, kernel_name, **options)
+        except BaseException:
+            draft.spare = False  # papermill will not come to saving it
+            raise
         finally:
             draft.cleanup_pbar()
             draft.notebook_complete()

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from insight.errors import UnknownArea, UnknownName
+from insight.findings import shelves
+from insight.findings.columns import Column, among, values
 from insight.findings.kept import COLUMNS, folder, ready
-from insight.findings.slices import PARTS
 
 CATEGORIES = ["metric", "audit", "area", "area_type", "breakdown", "group", "verdict", "coverage"]
 TRUTHS = ["latest"]  # never missing, and told as truths even where there is no row
@@ -27,8 +27,6 @@ ORDER = {  # what tells rows apart once they stand by audit, metric and kind of 
     "people": ["area"],
     "curves": ["denominator"],
 }
-Column = Any  # an array of values; of words a pair: a code for each row, and the words, the last for none
-NULLABLE = {pa.int64(): pd.Int64Dtype(), pa.bool_(): pd.BooleanDtype()}
 
 
 def load(edition: str, *, area: str | None = None, audit: str | None = None) -> pd.DataFrame:
@@ -87,9 +85,12 @@ def load_people(edition: str, *, area: str | None = None, audit: str | None = No
 def load_peers(edition: str, *, area: str) -> pd.DataFrame:
     """Give the ICBs most like one, with the share of other choices of facts that hold each."""
     home = _ready(edition)
-    rows = pd.read_parquet(home / "peers.parquet", filters=[("area", "==", area)])
+    rows = pd.DataFrame(_words(home, "peers"))
+    rows = rows[rows["area"] == area]
     areas = _words(home, "areas")
-    rows["short_name"] = rows["peer"].map(dict(zip(areas["area"], areas["short_name"], strict=True)))
+    rows = rows.assign(
+        short_name=rows["peer"].map(dict(zip(areas["area"], areas["short_name"], strict=True)))
+    )
     return rows.sort_values("rank", na_position="last", ignore_index=True)
 
 
@@ -100,61 +101,30 @@ def _read(
     home = _ready(edition)
     _known_audit(home, audit)
     here = _place(home, area) if area is not None else None
-    files = _files(home, part, audit)
-    texts = [field.name for field in pq.read_schema(files[0]) if _is_text(field.type)]
-    pieces = []
-    for path in files:
-        piece = pq.ParquetFile(path, read_dictionary=texts).read(columns, use_threads=False)
-        kept = np.ones(len(piece), bool) if here is None else _wanted(part, piece, here)
-        kept &= True if audit is None else _among(piece, "audit", [audit])
-        pieces.append(piece if kept.all() else piece.filter(pa.array(kept)))
-    rows = pa.concat_tables(pieces, promote_options="permissive").replace_schema_metadata(None)
-    found = {name: _column(rows[name]) for name in rows.column_names}
+    if here is not None and audit is None:
+        rows = shelves.read(home, part, here)
+    else:
+        rows = _of_audit(home, part, audit, here)
+    found = {name: values(rows[name]) for name in columns or rows.column_names}
     words = ["metrics"] + ["sources"] * (columns is not None or part == "signals")
     for name in words + ["areas"] * (part != "curves"):
         _add_words(found, _words(home, name))
     keys = [_ranks(found[name]) for name in ["audit", "metric_order", "area_type", *ORDER[part]]]
-    whole = _frame(found, np.lexsort(keys[::-1]), CATEGORIES if columns is not None else ())
-    return whole.astype({name: bool for name in TRUTHS if name in whole})
+    for name in TRUTHS:
+        if isinstance(found.get(name), tuple):  # a column without a value
+            found[name] = np.zeros(len(rows), bool)
+    return _frame(found, np.lexsort(keys[::-1]), CATEGORIES if columns is not None else ())
 
 
-def _wanted(part: str, piece: pa.Table, here: dict) -> np.ndarray:
-    """Tell for each row of a part whether a page about a place reads it."""
-    wanted = np.zeros(len(piece), bool)
-    for rows in PARTS[part]:
-        chosen = _among(piece, rows.column, rows.whose(here))
-        for column, value in rows.where:
-            chosen = chosen & (
-                piece[column].to_numpy() if value is True else _among(piece, column, [str(value)])
-            )
-        wanted |= chosen
-    return wanted
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    return pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_dictionary(kind)
-
-
-def _among(rows: pa.Table, column: str, values: Sequence[str]) -> np.ndarray:
-    """Tell for each row whether a column of words holds one of some values."""
-    codes, words = _column(rows[column])
-    return np.array([word in values for word in words], bool)[codes]
-
-
-def _column(column: pa.ChunkedArray) -> Column:
-    """Give a column's values, of words as codes."""
-    if pa.types.is_null(column.type):
-        return np.zeros(len(column), int), np.array([np.nan], object)
-    if _is_text(column.type):
-        encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-        one = encoded.chunk(0) if encoded.num_chunks == 1 else encoded.unify_dictionaries().combine_chunks()
-        one = one.chunk(0) if isinstance(one, pa.ChunkedArray) else one
-        words = np.array([*one.dictionary.to_pylist(), np.nan], object)
-        codes = pc.fill_null(one.indices, len(words) - 1) if one.null_count else one.indices
-        return codes.to_numpy(), words
-    if column.null_count and not pa.types.is_floating(column.type) and not pa.types.is_timestamp(column.type):
-        return column.to_pandas(types_mapper=NULLABLE.get).array
-    return column.to_numpy()
+def _of_audit(home: Path, part: str, audit: str | None, here: dict | None) -> pa.Table:
+    """Read the rows of a part about an audit, or all; of those, what a page about a place reads."""
+    pieces = []
+    for path in _files(home, part, audit):
+        piece = shelves.whole_piece(path)
+        kept = np.ones(len(piece), bool) if here is None else shelves.wanted(part, piece, here)
+        kept &= True if audit is None else among(piece, "audit", [audit])
+        pieces.append(piece if kept.all() else piece.filter(pa.array(kept)))
+    return pa.concat_tables(pieces, promote_options="permissive")
 
 
 def _add_words(found: dict[str, Column], words: dict[str, np.ndarray]) -> None:
@@ -253,8 +223,8 @@ def _known_audit(home: Path, audit: str | None) -> None:
 
 
 def _files(home: Path, part: str, audit: str | None) -> list[Path]:
-    one = home / f"{part}.parquet"
-    return [one] if one.is_file() else sorted((home / part).glob(f"{audit or '*'}.parquet"))
+    found = shelves.of_part(home, part)
+    return [path for path in found if path.stem in (audit, part)] if audit else found
 
 
 def _place(home: Path, area: str) -> dict:

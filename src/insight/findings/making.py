@@ -10,7 +10,7 @@ import pandas as pd
 
 from insight import definitions, store
 from insight.definitions import Audit, Edition, Source
-from insight.findings import curves, gaps, improved, labels, people, series, signals, slices
+from insight.findings import curves, gaps, improved, labels, people, series, shelves, signals, slices
 from insight.findings.compare import compared, dated
 from insight.findings.estimate import TRUE, estimated
 from insight.findings.geography import onto
@@ -57,6 +57,7 @@ def make(
         write(signals.finished(_together(tests), _limits(edition)), place / "signals.parquet")
         labels.write(edition, place)
         slices.write(place)
+        shelves.write(place)
     return folder(edition.id)
 
 

@@ -118,17 +118,18 @@ def known_share(findings: pd.DataFrame, area: str | None, by: str) -> pd.DataFra
     """
     groups = groups_of(findings, area, by)
     whole = findings.loc[_of(findings, area) & (findings["breakdown"] == "all"), SHARED]
-    everyone = {(row.metric, row.period_end): row.denominator for row in as_records(whole, SHARED)}
+    everyone = dict(zip(_places(whole), whole["denominator"].tolist(), strict=True))
     counted: dict[tuple, list[Any]] = {}
-    for row in as_records(groups, [*SHARED, "audit", "group"]):
+    named = as_records(groups, ["metric", "audit", "group", "denominator"])
+    for key, row in zip(_places(groups), named, strict=True):
         if row.group not in NOT_KNOWN:
-            counted.setdefault((row.metric, row.audit, row.period_end), []).append(row.denominator)
+            counted.setdefault((key, row.audit), []).append(row.denominator)
     found = []
-    for (metric, audit, period_end), people in counted.items():
+    for (key, audit), people in counted.items():
         known = [number for number in people if not pd.isna(number)]
-        total = everyone.get((metric, period_end))
+        total = everyone.get(key)
         share = min(sum(known) / total, 1) if known and not pd.isna(total) and total > 0 else None
-        found.append((str(metric), str(audit), share, len(known) < len(people)))
+        found.append((str(key[0]), str(audit), share, len(known) < len(people)))
     shares = pd.DataFrame(found, columns=["metric", "audit", "share", "at_least"])
     return shares.astype({"share": "Float64", "at_least": bool})
 
@@ -185,6 +186,13 @@ def _ages(rows: pd.DataFrame) -> str:
     if low == high:
         return f"Newest data {low} month{'' if low == 1 else 's'} old."
     return f"Newest data {low} to {high} months old."
+
+
+def _places(rows: pd.DataFrame) -> list[tuple[str, int]]:
+    """Give the metric of each row, and its period as a number: days take long to make, row by row."""
+    return list(
+        zip(rows["metric"].tolist(), rows["period_end"].to_numpy().view("int64").tolist(), strict=True)
+    )
 
 
 @cache

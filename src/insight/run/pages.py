@@ -21,7 +21,7 @@ from insight.run.execute import execute, surroundings
 from insight.run.keys import Key, Slice, forget, keep, keys, why
 from insight.run.notebook import read
 from insight.run.plan import Job, plan
-from insight.run.workers import outcomes
+from insight.run.workers import outcomes, prepare
 
 LIST = "pages.json"  # every page the edition asks for, and why some could not be made
 Report = Callable[[Job, str | None], None]
@@ -131,8 +131,10 @@ def _warm(jobs: Sequence[Job]) -> Iterator[None]:
         yield
         return
     notebooks = [read(path) for path in {job.notebook for job in jobs}]
-    with surroundings(jobs[0].clock), sharing(imported(notebooks)):
-        yield
+    with surroundings(jobs[0].clock):
+        prepare()  # beside the warm process: both import at once
+        with sharing(imported(notebooks)):
+            yield
 
 
 def failed(failures: dict[str, str], total: int) -> PageFailed:

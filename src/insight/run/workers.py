@@ -1,18 +1,32 @@
 """Pages made side by side, each worker a process of its own that may hang or die alone."""
 
 import multiprocessing
+import os
+import sys
 import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
+from typing import Any
 
 from insight.errors import InsightError
 from insight.run.plan import Job
 
 GRACE = 90  # seconds beyond a page's own limit before its worker is stopped from outside
+METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+HEAVY = ("insight.cli", "insight.run.execute")  # modules that take long to import
 Work = Callable[[Job], object]
+
+
+def prepare() -> None:
+    """Begin to import what workers need, once for all of them, and do not wait for it."""
+    if METHOD == "forkserver":
+        from multiprocessing import forkserver  # which is not there on Windows
+
+        forkserver.set_forkserver_preload([name for name in HEAVY if name in sys.modules])
+        forkserver.ensure_running()
 
 
 def outcomes(
@@ -48,9 +62,10 @@ class Worker:
     """One process that does a job at a time."""
 
     def __init__(self, work: Work):
-        context = multiprocessing.get_context("spawn")
+        context: Any = multiprocessing.get_context(METHOD)
         self.pipe, there = context.Pipe()
-        self.process = context.Process(target=_serve, args=(there, work), daemon=True)
+        arguments = (there, work, dict(os.environ))
+        self.process = context.Process(target=_serve, args=arguments, daemon=True)
         self.process.start()
         there.close()
         self.job: Job | None = None
@@ -100,8 +115,13 @@ def _wait(staff: Sequence[Worker]) -> None:
     wait([worker.pipe for worker in busy], timeout=max(0.0, nearest) + 0.01)
 
 
-def _serve(pipe: Connection, work: Work) -> None:
-    """Do jobs as they come, until nobody is there to give one."""
+def _serve(pipe: Connection, work: Work, environment: dict[str, str]) -> None:
+    """Do jobs as they come, until nobody is there to give one.
+
+    environment : as it is where the jobs come from; a process that forks has its own from earlier.
+    """
+    os.environ.clear()
+    os.environ.update(environment)
     while True:
         try:
             job = pipe.recv()

@@ -10,7 +10,6 @@ from functools import cache
 
 import matplotlib as mpl
 import numpy as np
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -42,6 +41,8 @@ def graph(title: str, keys: list[Item], height: float, *, bottom: float = BOTTOM
 
     For a picture of its own; the charts of a page draw their scales on the sheet (see `scale`).
     """
+    import seaborn as sns  # here, as pages that draw on sheets are spared the second it takes
+
     top = depth(title, keys)
     full = top + height + bottom
     page = Sheet(full)

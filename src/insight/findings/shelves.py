@@ -1,0 +1,122 @@
+"""What was found, laid out by area: a page about one reads its own rows and few others."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from insight.findings.columns import among, encoded, is_text
+from insight.findings.slices import PARTS, Here, Rows
+
+FOLDER = "shelves"
+KEYS = b"shelves"  # where a file says whose rows each of its batches holds
+PACKED = pa.ipc.IpcWriteOptions(compression="lz4")
+ALONE = pa.ipc.IpcReadOptions(use_threads=False)  # a page's process is forked, and starts no threads
+
+
+def write(home: Path) -> None:
+    """Lay out every part of the findings in a folder: a file each, with one batch for every area."""
+    (home / FOLDER).mkdir(exist_ok=True)
+    for part, kinds in PARTS.items():
+        if files := of_part(home, part):
+            _write(_whole(files), kinds, home / FOLDER / f"{part}.arrow")
+
+
+def read(home: Path, part: str, here: Here) -> pa.Table:
+    """Give the rows of a part that a page about an area reads, in no order.
+
+    here : the area's code, area_type and region_code, and the trusts within it.
+    """
+    kinds = PARTS[part]
+    own = [code for rows in kinds if rows.column == "area" for code in rows.whose(here)]
+    with pa.memory_map(str(home / FOLDER / f"{part}.arrow")) as file:
+        shelf = pa.ipc.open_file(file, options=ALONE)
+        places = {key: place for place, key in enumerate(json.loads(shelf.schema.metadata[KEYS]))}
+
+        def taken(keys: list[str]) -> pa.Table:
+            found = [shelf.get_batch(places[key]) for key in dict.fromkeys(keys) if key in places]
+            return pa.Table.from_batches(found, shelf.schema)
+
+        mine = taken([f"area {code}" for code in own])
+        beside = taken(
+            [f"{rows.name} {kind}" for rows in kinds if of_a_kind(rows) for kind in rows.whose(here)]
+        )
+        mine = _kept(mine, wanted(part, mine, here))
+        if own and len(beside):
+            beside = _kept(beside, ~among(beside, "area", own))
+        return pa.concat_tables([mine, beside]).replace_schema_metadata(None)
+
+
+def wanted(part: str, piece: pa.Table, here: Here) -> np.ndarray:
+    """Tell for each row of a part whether a page about an area reads it."""
+    found = np.zeros(len(piece), bool)
+    for rows in PARTS[part]:
+        found |= _chosen(piece, rows, among(piece, rows.column, rows.whose(here)))
+    return found
+
+
+def of_part(home: Path, part: str) -> list[Path]:
+    """Give the files that hold a part, in the order of their names."""
+    one = home / f"{part}.parquet"
+    return [one] if one.is_file() else sorted((home / part).glob("*.parquet"))
+
+
+def whole_piece(path: Path, columns: list[str] | None = None) -> pa.Table:
+    """Give a file's rows, its words as codes."""
+    texts = [field.name for field in pq.read_schema(path) if is_text(field.type)]
+    return pq.ParquetFile(path, read_dictionary=texts).read(columns, use_threads=False)
+
+
+def of_a_kind(rows: Rows) -> bool:
+    """Say whether rows are of all areas of a kind."""
+    return rows.column == "area_type"
+
+
+def _write(whole: pa.Table, kinds: tuple[Rows, ...], path: Path) -> None:
+    """Write the rows of each area in a batch, and those that pages read of a whole kind in another."""
+    batches: dict[str, pa.Table] = {}
+    if any(not of_a_kind(rows) for rows in kinds):
+        batches |= {f"area {code}": rows for code, rows in _by(whole, "area").items()}
+    for rows in kinds:
+        if of_a_kind(rows):
+            chosen = _kept(whole, _chosen(whole, rows, np.ones(len(whole), bool)))
+            batches |= {f"{rows.name} {kind}": found for kind, found in _by(chosen, "area_type").items()}
+    schema = whole.schema.with_metadata({KEYS: json.dumps(list(batches)).encode()})
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, schema, options=PACKED) as shelf:
+        for rows in batches.values():
+            shelf.write_table(rows)
+
+
+def _chosen(piece: pa.Table, rows: Rows, among_them: np.ndarray) -> np.ndarray:
+    """Tell which of some rows of a part are what they must be."""
+    for column, value in rows.where:
+        fits = piece[column].to_numpy() if value is True else among(piece, column, [str(value)])
+        among_them = among_them & fits
+    return among_them
+
+
+def _whole(files: list[Path]) -> pa.Table:
+    """Give the rows of some files as one table, each column of words with one list of them."""
+    rows = pa.concat_tables([whole_piece(path) for path in files], promote_options="permissive")
+    found = {name: rows[name] for name in rows.column_names}
+    return pa.table({name: encoded(one) if is_text(one.type) else one for name, one in found.items()})
+
+
+def _by(rows: pa.Table, column: str) -> dict[str, pa.Table]:
+    """Give the rows of each value of a column of words; none where it has no value."""
+    if pa.types.is_null(rows[column].type) or not len(rows):
+        return {}
+    one = encoded(rows[column])
+    order = np.argsort(one.indices.to_numpy(zero_copy_only=False), kind="stable")
+    codes = one.indices.to_numpy(zero_copy_only=False)[order]
+    laid = rows.take(pa.array(order)).combine_chunks()
+    starts = np.flatnonzero(np.diff(codes, prepend=-1))
+    ends = [*starts[1:], len(codes)]
+    words = one.dictionary.to_pylist()
+    return {words[codes[a]]: laid.slice(a, b - a) for a, b in zip(starts, ends, strict=True)}
+
+
+def _kept(rows: pa.Table, chosen: np.ndarray) -> pa.Table:
+    return rows if chosen.all() else rows.filter(pa.array(chosen))
