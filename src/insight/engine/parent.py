@@ -100,10 +100,10 @@ class Parent:
                 self.poll.unregister(own)
             del self.children[own]
         os.close(nestling.fd)
+        shutil.rmtree(nestling.folder, ignore_errors=True)
         with suppress(OSError):
             nestling.connection.send(("ended", ending(status)))
         nestling.connection.close()
-        shutil.rmtree(nestling.folder, ignore_errors=True)
 
     def _stop(self) -> None:
         for nestling in set(self.children.values()):

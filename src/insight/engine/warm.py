@@ -144,8 +144,8 @@ class Child:
         """Let it close its files and end, and wait until it has."""
         with suppress(EOFError, OSError, TimeoutError):
             self.connection.send(None)
-            while True:
-                self.next(PATIENCE)
+            while self.connection.poll(PATIENCE):  # until its parent has put everything away
+                self.connection.recv()
 
 
 def _is_this_python(kernel_name: str) -> bool:
