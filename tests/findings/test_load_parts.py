@@ -9,6 +9,7 @@ import pytest
 
 from insight import areas, definitions, findings, store
 from insight.errors import UnknownArea, UnknownName
+from insight.findings import shelves
 
 PROJECT = Path(__file__).parents[2]
 HERE, THERE, TRUST, AWAY = "QWO", "QOX", "RR8", "R0A"
@@ -207,7 +208,9 @@ def test_findings_made_again_are_read_again(made):
     before = set(findings.load("first", audit="mmm")["title"])
     metrics = pd.read_parquet(home / "metrics.parquet")
     metrics.assign(title="Another " + metrics["title"]).to_parquet(home / "metrics.parquet")
+    shelves.write(home)
     try:
         assert set(findings.load("first", audit="mmm")["title"]) == {f"Another {title}" for title in before}
     finally:
         metrics.to_parquet(home / "metrics.parquet")
+        shelves.write(home)

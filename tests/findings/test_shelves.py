@@ -1,5 +1,6 @@
 """A page about an area reads its rows off the shelves: those it would find by looking through everything."""
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
@@ -42,8 +43,17 @@ def seen(rows: pd.DataFrame) -> set[tuple]:
     return set(rows.astype(object).where(rows.notna(), None).itertuples(index=False, name=None))
 
 
+def write_words(home) -> None:
+    for name in shelves.WORDS:
+        rows = pd.DataFrame(
+            {"word": [name, None], "number": [1.5, None], "whole": [1, 2], "truth": [True, False]}
+        )
+        rows.to_parquet(home / f"{name}.parquet", index=False)
+
+
 @pytest.fixture
 def home(tmp_path):
+    write_words(tmp_path)
     first, second = rows_of("a_one"), rows_of("b_two").assign(group=None)  # an audit without groups
     for part in PARTS:
         if part == "signals":
@@ -83,7 +93,18 @@ def test_an_area_without_rows_reads_what_is_beside_it(home):
     assert set(shelves.read(home, "audits", nowhere).to_pandas()["area"]) == {"Q1", "Q2", ENGLAND}
 
 
+def test_words_are_read_as_objects_and_numbers_as_numbers(home):
+    found = shelves.words(home, "metrics")
+    assert found["word"].dtype == object
+    assert found["word"][0] == "metrics"
+    assert np.isnan(found["word"][1])
+    assert np.isnan(found["number"][1])
+    assert found["whole"].tolist() == [1, 2]
+    assert found["truth"].tolist() == [True, False]
+
+
 def test_a_part_without_a_row_is_read_as_none(tmp_path):
+    write_words(tmp_path)
     (tmp_path / "gaps").mkdir()
     rows_of("a_one").head(0).astype(object).to_parquet(tmp_path / "gaps" / "a.parquet", index=False)
     shelves.write(tmp_path)
@@ -94,4 +115,4 @@ def test_two_layings_out_are_the_same_bytes(home, tmp_path):
     before = {path.name: path.read_bytes() for path in (home / shelves.FOLDER).iterdir()}
     shelves.write(home)
     assert {path.name: path.read_bytes() for path in (home / shelves.FOLDER).iterdir()} == before
-    assert len(before) == len(PARTS)
+    assert len(before) == len(PARTS) + len(shelves.WORDS)

@@ -9,9 +9,9 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from insight.charts.drawing.svg import svg
-from insight.formats import Html, render, table
+from insight.formats import Html, compiled, render, table
 
-FIGURE = """\
+FIGURE = compiled("""\
 <figure class="insight-figure insight-{{ kind }}">
 {{ drawing }}
 <figcaption>{{ caption }}</figcaption>
@@ -20,7 +20,7 @@ FIGURE = """\
 {{ table }}
 </details>
 </figure>
-"""
+""")
 
 
 @dataclass(frozen=True, repr=False, eq=False)

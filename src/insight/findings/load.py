@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from insight.errors import UnknownArea, UnknownName
 from insight.findings import shelves
@@ -187,15 +186,13 @@ def _category(codes: np.ndarray, words: np.ndarray) -> pd.Categorical:
 
 
 @lru_cache(maxsize=8)
-def _kept(path: Path, changed: int) -> dict[str, np.ndarray]:
-    frame = pq.ParquetFile(path).read(use_threads=False).replace_schema_metadata(None).to_pandas()
-    return {name: frame[name].to_numpy(object if frame[name].dtype == "str" else None) for name in frame}
+def _kept(home: Path, name: str, changed: int) -> dict[str, np.ndarray]:
+    return shelves.words(home, name)
 
 
 def _words(home: Path, name: str) -> dict[str, np.ndarray]:
     """Give a small table of words, column by column, read once until it is made again."""
-    path = home / f"{name}.parquet"
-    return _kept(path, path.stat().st_mtime_ns)
+    return _kept(home, name, shelves.place(home, name).stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=8)

@@ -12,16 +12,32 @@ from insight.findings.slices import PARTS, Here, Rows
 
 FOLDER = "shelves"
 KEYS = b"shelves"  # where a file says whose rows each of its batches holds
+WORDS = ("areas", "metrics", "peers", "sources")  # small tables that pages read whole
 PACKED = pa.ipc.IpcWriteOptions(compression="lz4")
 ALONE = pa.ipc.IpcReadOptions(use_threads=False)  # a page's process is forked, and starts no threads
 
 
 def write(home: Path) -> None:
-    """Lay out every part of the findings in a folder: a file each, with one batch for every area."""
+    """Lay out every part of the findings in a folder: a file each, with one batch for every area.
+
+    Beside them stand the tables of words, which pages read whole.
+    """
     (home / FOLDER).mkdir(exist_ok=True)
     for part, kinds in PARTS.items():
         if files := of_part(home, part):
-            _write(_whole(files), kinds, home / FOLDER / f"{part}.arrow")
+            _write(_whole(files), kinds, place(home, part))
+    for name in WORDS:
+        rows = pq.read_table(home / f"{name}.parquet", use_threads=False).replace_schema_metadata(None)
+        with (
+            pa.OSFile(str(place(home, name)), "wb") as file,
+            pa.ipc.new_file(file, rows.schema) as all_,
+        ):
+            all_.write_table(rows.combine_chunks())
+
+
+def place(home: Path, name: str) -> Path:
+    """Give the file of a part, or of a table of words."""
+    return home / FOLDER / f"{name}.arrow"
 
 
 def read(home: Path, part: str, here: Here) -> pa.Table:
@@ -31,7 +47,7 @@ def read(home: Path, part: str, here: Here) -> pa.Table:
     """
     kinds = PARTS[part]
     own = [code for rows in kinds if rows.column == "area" for code in rows.whose(here)]
-    with pa.memory_map(str(home / FOLDER / f"{part}.arrow")) as file:
+    with pa.memory_map(str(place(home, part))) as file:
         shelf = pa.ipc.open_file(file, options=ALONE)
         places = {key: place for place, key in enumerate(json.loads(shelf.schema.metadata[KEYS]))}
 
@@ -47,6 +63,13 @@ def read(home: Path, part: str, here: Here) -> pa.Table:
         if own and len(beside):
             beside = _kept(beside, ~among(beside, "area", own))
         return pa.concat_tables([mine, beside]).replace_schema_metadata(None)
+
+
+def words(home: Path, name: str) -> dict[str, np.ndarray]:
+    """Give a small table of words, column by column: words as objects, nan where there is none."""
+    with pa.memory_map(str(place(home, name))) as file:
+        rows = pa.ipc.open_file(file, options=ALONE).read_all()
+        return {column: _array(rows[column]) for column in rows.column_names}
 
 
 def wanted(part: str, piece: pa.Table, here: Here) -> np.ndarray:
@@ -116,6 +139,13 @@ def _by(rows: pa.Table, column: str) -> dict[str, pa.Table]:
     ends = [*starts[1:], len(codes)]
     words = one.dictionary.to_pylist()
     return {words[codes[a]]: laid.slice(a, b - a) for a, b in zip(starts, ends, strict=True)}
+
+
+def _array(column: pa.ChunkedArray) -> np.ndarray:
+    """Give a column's values in an array of their own."""
+    if is_text(column.type) or pa.types.is_null(column.type):
+        return np.array([np.nan if word is None else word for word in column.to_pylist()], object)
+    return np.array(column.to_numpy())
 
 
 def _kept(rows: pa.Table, chosen: np.ndarray) -> pa.Table:

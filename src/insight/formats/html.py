@@ -13,15 +13,28 @@ from markupsafe import Markup, escape
 ENVIRONMENT = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 UNREAD = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 NUMBER = re.compile(r"[−±]?\d[\d,.]*( to [−]?\d[\d,.]*)?%?")
-FOLDED = """\
+
+
+@cache
+def _template(template: str) -> Template:
+    return ENVIRONMENT.from_string(template)
+
+
+def compiled(template: str) -> str:
+    """Give a template as it is, once it has been compiled: a fault in it is found when it is imported."""
+    _template(template)
+    return template
+
+
+FOLDED = compiled("""\
 {% for part in parts %}
 <details>
 <summary>{{ part.summary }}</summary>
 {{ part.table }}
 </details>
 {% endfor %}
-"""
-TABLE = """\
+""")
+TABLE = compiled("""\
 <div class="insight-table" tabindex="0">
 <table>
 <caption>{{ caption }}</caption>
@@ -40,7 +53,7 @@ TABLE = """\
 {% endfor %}
 </table>
 </div>
-"""
+""")
 
 
 class Html(Markup):
@@ -56,10 +69,13 @@ class Html(Markup):
 def render(template: str, **words: object) -> Html:
     """Fill a jinja2 template; anything that is not Html already is escaped.
 
+    A template that pages fill is best compiled where it stands, by `compiled`: a process that
+    is forked for each page has it then.
+
     >>> str(render("<p>{{ name }}</p>", name="<script>"))
     '<p>&lt;script&gt;</p>'
     """
-    return Html(_compiled(template).render(**words).strip())
+    return Html(_template(template).render(**words).strip())
 
 
 def grid(cells: Sequence[Sequence[str]], names: Sequence[str]) -> pd.DataFrame:
@@ -85,11 +101,6 @@ def table(frame: pd.DataFrame, caption: str, *, groups: pd.Series | None = None)
 def folded(parts: Sequence[Mapping[str, str]]) -> Html:
     """Give tables that open when asked for: each part has a summary and a table."""
     return render(FOLDED, parts=parts)
-
-
-@cache
-def _compiled(template: str) -> Template:
-    return ENVIRONMENT.from_string(template)
 
 
 def _is_number(cells: Sequence[object]) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats.html import Html, render
+from insight.formats.html import Html, compiled, render
 from insight.formats.numbers import bare, number
 from insight.formats.rows import CITED
 from insight.formats.verdicts import SIGNS, mark
@@ -36,7 +36,7 @@ ASSURANCE = {
 }
 CONFLICT = "improvement and concern at once"
 LOOKS = {"improvement": "better", "concern": "worse", "common": "similar"}
-SIGNED = (
+SIGNED = compiled(
     '<span class="insight-verdict insight-{{ look }}">'
     '<span aria-hidden="true">{{ sign }}</span> {{ words }}</span>'
 )

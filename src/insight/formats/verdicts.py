@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 from markupsafe import escape
 
-from insight.formats.html import Html, render
+from insight.formats.html import Html, compiled, render
 
 NOT_COMPARED = "not compared"
 SIGNS = {"better": "▲", "similar": "●", "worse": "▼", "lower": "◆", "higher": "◆", NOT_COMPARED: "○"}
@@ -18,11 +18,11 @@ AGAINST = {
     "lower": "lower than",
     "higher": "higher than",
 }
-MARK = (
+MARK = compiled(
     '<span class="insight-verdict insight-{{ word | replace(" ", "-") }}">'
     '<span aria-hidden="true">{{ sign }}</span> {{ word }}</span>'
 )
-BRIEF = (
+BRIEF = compiled(
     '<span class="insight-verdict insight-{{ word | replace(" ", "-") }}">'
     '<span aria-hidden="true">{{ sign }}</span><span class="insight-unseen"> {{ word }}</span></span>'
 )

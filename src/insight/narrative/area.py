@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, age, listed, plural, render
+from insight.formats import Html, age, compiled, listed, plural, render
 from insight.formats.rows import (
     ENGLAND,
     LEVELS,
@@ -31,13 +31,13 @@ HEADINGS = {
     "higher": "Higher than England, where neither direction is better",
     "lower": "Lower than England, where neither direction is better",
 }
-OPENING = """\
+OPENING = compiled("""\
 {% if synthetic %}
 <p class="insight-synthetic"><strong>{{ synthetic }}</strong></p>
 {% endif %}
 <p class="insight-lead">{{ lead }}</p>
 <p>{{ dates }}</p>
-"""
+""")
 
 
 def opening(findings: pd.DataFrame, area: str) -> Html:

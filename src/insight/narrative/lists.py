@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from insight.formats import Html, plural, render
+from insight.formats import Html, compiled, plural, render
 
 FIRST = 8  # items shown before the rest is folded away
-SENTENCES = "{% for words in sentences %}<p>{{ words }}</p>\n{% endfor %}"
-PARTS = """\
+SENTENCES = compiled("{% for words in sentences %}<p>{{ words }}</p>\n{% endfor %}")
+PARTS = compiled("""\
 {% macro listed(items) %}
 <ul class="insight-findings">
 {% for item in items %}
@@ -31,7 +31,7 @@ PARTS = """\
 </details>
 {% endif %}
 {% endfor %}
-"""
+""")
 
 
 class Item(NamedTuple):

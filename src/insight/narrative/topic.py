@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from insight.formats import Html, age, bare, listed, plural, render
+from insight.formats import Html, age, bare, compiled, listed, plural, render
 from insight.formats.rows import (
     LEVELS,
     as_records,
@@ -15,7 +15,7 @@ from insight.formats.rows import (
 from insight.formats.verdicts import tally
 from insight.narrative.sentences import NEEDED, SYNTHETIC, dated, levels, measured, sentence
 
-AUDIT = """\
+AUDIT = compiled("""\
 {% if synthetic %}
 <p class="insight-synthetic"><strong>{{ synthetic }}</strong></p>
 {% endif %}
@@ -24,8 +24,8 @@ AUDIT = """\
 {% for note in notes %}
 <p>{{ note }}</p>
 {% endfor %}
-"""
-NATIONAL = """\
+""")
+NATIONAL = compiled("""\
 {% if items %}
 <ul class="insight-findings">
 {% for item in items %}
@@ -35,8 +35,8 @@ NATIONAL = """\
 {% else %}
 <p>No value for England is published in these data.</p>
 {% endif %}
-"""
-VARIATION = """\
+""")
+VARIATION = compiled("""\
 <p>{{ lead }}</p>
 {% if items %}
 <ul>
@@ -45,7 +45,7 @@ VARIATION = """\
 {% endfor %}
 </ul>
 {% endif %}
-"""
+""")
 
 
 def audit(findings: pd.DataFrame) -> Html:

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from insight.formats import Html, folded, grid, listed, render, table
+from insight.formats import Html, compiled, folded, grid, listed, render, table
 from insight.formats.cells import ends, reason, value
 from insight.formats.rows import CITED, as_records, by_audit, captioned, newest, place, records_by_audit
 from insight.formats.verdicts import NOT_COMPARED, mark, word
@@ -21,7 +21,7 @@ COUNTED = {
     "Not compared": (NOT_COMPARED,),
 }
 COUNTING = ["topic", "audit_short", "age_months", "period_end", "period", "verdict"]
-NOTHING = "<p>{{ words }}</p>"
+NOTHING = compiled("<p>{{ words }}</p>")
 
 
 def standing(findings: pd.DataFrame, area: str) -> Html:
