@@ -33,12 +33,18 @@ from multiprocessing import Pool
 import papermill
 
 def make(job):
-    papermill.execute_notebook(*job, kernel_name="python3", cwd="notebooks", progress_bar=False)
+    for turn in range(5):
+        try:
+            papermill.execute_notebook(*job, kernel_name="python3", cwd="notebooks", progress_bar=False)
+            return
+        except RuntimeError:  # two kernels that start at once may be given the same port
+            if turn == 4:
+                raise
 
 if __name__ == "__main__":
     import json
     with Pool(2) as pool:
-        pool.map(make, json.loads(sys.argv[1]))
+        pool.map(make, json.loads(sys.argv[1]), chunksize=1)
 """
 ALONE = """
 import json, sys, time
@@ -176,6 +182,7 @@ def main(pages: int = 42, rounds: int = 3) -> None:
         for name, way in WAYS.items():
             with project() as home:
                 found[name].append(timed(way(home, icbs), home))
+                print(f"{name}: {found[name][-1][0]:.1f} s", file=sys.stderr, flush=True)
         with project() as home:
             alone.append(cells_alone(home))
     wall = {name: statistics.median(seconds for seconds, _ in times) for name, times in found.items()}
