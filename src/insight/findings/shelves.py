@@ -30,9 +30,9 @@ def write(home: Path) -> None:
         rows = pq.read_table(home / f"{name}.parquet", use_threads=False).replace_schema_metadata(None)
         with (
             pa.OSFile(str(place(home, name)), "wb") as file,
-            pa.ipc.new_file(file, rows.schema) as all_,
+            pa.ipc.new_file(file, rows.schema) as shelf,
         ):
-            all_.write_table(rows.combine_chunks())
+            shelf.write_table(rows.combine_chunks())
 
 
 def place(home: Path, name: str) -> Path:
@@ -109,7 +109,8 @@ def _write(whole: pa.Table, kinds: tuple[Rows, ...], path: Path) -> None:
     schema = whole.schema.with_metadata({KEYS: json.dumps(list(batches)).encode()})
     with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, schema, options=PACKED) as shelf:
         for rows in batches.values():
-            shelf.write_table(rows)
+            [batch] = rows.to_batches()  # places are counted: two for one would shift all that follow
+            shelf.write_batch(batch)
 
 
 def _chosen(piece: pa.Table, rows: Rows, among_them: np.ndarray) -> np.ndarray:
