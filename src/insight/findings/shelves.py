@@ -86,10 +86,10 @@ def of_part(home: Path, part: str) -> list[Path]:
     return [one] if one.is_file() else sorted((home / part).glob("*.parquet"))
 
 
-def whole_piece(path: Path, columns: list[str] | None = None) -> pa.Table:
+def whole_piece(path: Path) -> pa.Table:
     """Give a file's rows, its words as codes."""
     texts = [field.name for field in pq.read_schema(path) if is_text(field.type)]
-    return pq.ParquetFile(path, read_dictionary=texts).read(columns, use_threads=False)
+    return pq.ParquetFile(path, read_dictionary=texts).read(use_threads=False)
 
 
 def of_a_kind(rows: Rows) -> bool:
