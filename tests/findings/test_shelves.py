@@ -7,7 +7,7 @@ import pytest
 
 from insight.findings import shelves
 from insight.findings.kept import ENGLAND
-from insight.findings.slices import PARTS
+from insight.findings.slices import PARTS, of_part
 
 KINDS = {
     "Q1": "icb",
@@ -70,7 +70,7 @@ def home(tmp_path):
 @pytest.mark.parametrize("part", PARTS)
 def test_the_rows_read_are_those_wanted_among_all(home, part, here):
     whole = pa.concat_tables(
-        [shelves.whole_piece(path) for path in shelves.of_part(home, part)], promote_options="permissive"
+        [shelves.whole_piece(path) for path in of_part(home, part)], promote_options="permissive"
     )
     wanted = whole.filter(pa.array(shelves.wanted(part, whole, here))).to_pandas()
     read = shelves.read(home, part, here).to_pandas()[list(wanted)]

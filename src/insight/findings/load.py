@@ -13,6 +13,7 @@ from insight.errors import UnknownArea, UnknownName
 from insight.findings import shelves
 from insight.findings.columns import Column, among, values
 from insight.findings.kept import COLUMNS, folder, ready
+from insight.findings.slices import of_part
 
 CATEGORIES = ["metric", "audit", "area", "area_type", "breakdown", "group", "verdict", "coverage"]
 TRUTHS = ["latest"]  # never missing, and told as truths even where there is no row
@@ -220,7 +221,7 @@ def _known_audit(home: Path, audit: str | None) -> None:
 
 
 def _files(home: Path, part: str, audit: str | None) -> list[Path]:
-    found = shelves.of_part(home, part)
+    found = of_part(home, part)
     return [path for path in found if path.stem in (audit, part)] if audit else found
 
 

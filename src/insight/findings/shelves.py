@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from insight.findings.columns import among, encoded, is_text
-from insight.findings.slices import PARTS, Here, Rows
+from insight.findings.slices import PARTS, Here, Rows, of_part
 
 FOLDER = "shelves"
 KEYS = b"shelves"  # where a file says whose rows each of its batches holds
@@ -57,7 +57,7 @@ def read(home: Path, part: str, here: Here) -> pa.Table:
 
         mine = taken([f"area {code}" for code in own])
         beside = taken(
-            [f"{rows.name} {kind}" for rows in kinds if of_a_kind(rows) for kind in rows.whose(here)]
+            [f"{rows.name} {kind}" for rows in kinds if _of_a_kind(rows) for kind in rows.whose(here)]
         )
         mine = _kept(mine, wanted(part, mine, here))
         if own and len(beside):
@@ -80,19 +80,13 @@ def wanted(part: str, piece: pa.Table, here: Here) -> np.ndarray:
     return found
 
 
-def of_part(home: Path, part: str) -> list[Path]:
-    """Give the files that hold a part, in the order of their names."""
-    one = home / f"{part}.parquet"
-    return [one] if one.is_file() else sorted((home / part).glob("*.parquet"))
-
-
 def whole_piece(path: Path) -> pa.Table:
     """Give a file's rows, its words as codes."""
     texts = [field.name for field in pq.read_schema(path) if is_text(field.type)]
     return pq.ParquetFile(path, read_dictionary=texts).read(use_threads=False)
 
 
-def of_a_kind(rows: Rows) -> bool:
+def _of_a_kind(rows: Rows) -> bool:
     """Say whether rows are of all areas of a kind."""
     return rows.column == "area_type"
 
@@ -100,10 +94,10 @@ def of_a_kind(rows: Rows) -> bool:
 def _write(whole: pa.Table, kinds: tuple[Rows, ...], path: Path) -> None:
     """Write the rows of each area in a batch, and those that pages read of a whole kind in another."""
     batches: dict[str, pa.Table] = {}
-    if any(not of_a_kind(rows) for rows in kinds):
+    if any(not _of_a_kind(rows) for rows in kinds):
         batches |= {f"area {code}": rows for code, rows in _by(whole, "area").items()}
     for rows in kinds:
-        if of_a_kind(rows):
+        if _of_a_kind(rows):
             chosen = _kept(whole, _chosen(whole, rows, np.ones(len(whole), bool)))
             batches |= {f"{rows.name} {kind}": found for kind, found in _by(chosen, "area_type").items()}
     schema = whole.schema.with_metadata({KEYS: json.dumps(list(batches)).encode()})

@@ -111,9 +111,10 @@ def _places(areas: Any) -> dict[str, Here]:
 def _digests(connection: Any, home: Path, part: str) -> dict[str, dict[str, Any]]:
     """Give a digest of each audit's rows of a part, of all and by whom they are about."""
     found: dict[str, dict[str, Any]] = {}
-    if not _files(home, part):
+    files = of_part(home, part)
+    if not files:
         return found
-    rows = f"read_parquet({_quoted(_files(home, part))}, union_by_name = true) f"
+    rows = f"read_parquet({_listed(files)}, union_by_name = true) f"
     for audit, digest in connection.execute(f"SELECT f.audit, {SUM} FROM {rows} GROUP BY ALL").fetchall():
         found[audit] = {"whole": digest}
     for kind in PARTS[part]:
@@ -126,9 +127,10 @@ def _digests(connection: Any, home: Path, part: str) -> dict[str, dict[str, Any]
 
 def _metrics(connection: Any, home: Path) -> dict[str, str]:
     """Give a digest of the words of each audit's metrics."""
-    if not _files(home, "audits"):
+    files = of_part(home, "audits")
+    if not files:
         return {}
-    shown = f"SELECT DISTINCT metric, audit FROM read_parquet({_quoted(_files(home, 'audits'))})"
+    shown = f"SELECT DISTINCT metric, audit FROM read_parquet({_listed(files)})"
     words = f"read_parquet({_quoted(str(home / 'metrics.parquet'))})"
     query = f"SELECT s.audit, {SUM} FROM {words} f JOIN ({shown}) s ON s.metric = f.metric GROUP BY ALL"
     return dict(connection.execute(query).fetchall())
@@ -138,12 +140,14 @@ def _sums(connection: Any, path: Path) -> Iterable[str]:
     return connection.execute(f"SELECT {SUM} FROM read_parquet({_quoted(str(path))}) f").fetchall()[0]
 
 
-def _files(home: Path, part: str) -> str:
-    """Give the file, or the pattern of the files, that hold a part; "" when there is none."""
+def of_part(home: Path, part: str) -> list[Path]:
+    """Give the files that hold a part, in the order of their names."""
     one = home / f"{part}.parquet"
-    if one.is_file():
-        return str(one)
-    return f"{home}/{part}/*.parquet" if any((home / part).glob("*.parquet")) else ""
+    return [one] if one.is_file() else sorted((home / part).glob("*.parquet"))
+
+
+def _listed(files: Iterable[Path]) -> str:
+    return f"[{', '.join(_quoted(str(path)) for path in files)}]"
 
 
 def _is(column: str, value: str | bool) -> str:

@@ -17,9 +17,8 @@ COLOURS = {
 }
 FONTS = ["Arial", "Helvetica", "DejaVu Sans"]
 
-WHITE: dict[
-    Any, Any
-] = {  # what seaborn's style "white" changes of matplotlib's own; importing it takes longer than a chart
+# What seaborn's style "white" changes of matplotlib's own; importing it takes longer than a chart.
+WHITE: dict[Any, Any] = {
     "axes.axisbelow": True,
     "lines.solid_capstyle": "round",
     "patch.edgecolor": "w",
