@@ -38,6 +38,7 @@ MAY_IMPORT = {
     "charts": {"errors", "formats"},
     "tables": {"errors", "formats"},
     "narrative": {"errors", "formats"},
+    "pages": {"errors"},
     "engine": set(),
     "run": {"errors", "paths", "areas", "definitions", "engine", "machine", "markup"},
     "methods": {"errors", "formats", "statistics", "disclosure", "findings", "charts"},

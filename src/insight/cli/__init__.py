@@ -5,22 +5,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import typer
-
 from insight import areas, book, definitions, findings, paths, run, store
 from insight.cli import options
+from insight.cli.app import app
 from insight.cli.progress import progress
 from insight.definitions import Edition
 from insight.engine.warm import why_not
 from insight.errors import InsightError, UnknownName
-
-app = typer.Typer(
-    help="Reproducible reports from national clinical audit data.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,  # a fault of ours keeps its plain traceback
-    rich_markup_mode=None,
-)
 
 
 def main() -> None:
