@@ -10,8 +10,9 @@ from insight.areas.crosswalk import constituents, crosswalk
 from insight.areas.lookup import get, known, table
 from insight.areas.names import match_names
 from insight.areas.shares import read_shares, spread
+from insight.areas.tiles import Tile, tiles
 
 __all__ = [
-    "Area", "constituents", "crosswalk", "get", "known", "match_names", "read_shares", "resolve", "spread",
-    "table",
+    "Area", "Tile", "constituents", "crosswalk", "get", "known", "match_names", "read_shares", "resolve",
+    "spread", "table", "tiles",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import CONFIG_OK, BuildEnvironment
 
-from insight.book import search
+from insight.book import heads, links, search
 from insight.book.navigation import Navigation, navigation
 
 WORDS = "words.pickle"  # beside the doctrees: what each page brings to the search index
@@ -95,7 +95,8 @@ def _surroundings_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     _binder(app).navigation = ways
     standard = env.domaindata["std"]
     labels = {name: sorted(standard[name].items()) for name in ("labels", "anonlabels", "objects")}
-    shown, around = sha256(repr(labels).encode()).hexdigest(), {}
+    ways_to = links.read(Path(app.srcdir))
+    shown, around = sha256(repr((labels, sorted(ways_to.items()))).encode()).hexdigest(), {}
     for page in env.found_docs:
         near = repr((ways.root, ways.sidebar(page, str), ways.trail(page, str)))
         around[page] = sha256((shown + near).encode()).hexdigest()
@@ -116,12 +117,19 @@ def _refers(env: BuildEnvironment, page: str) -> bool:
 def _show_navigation(app: Sphinx, page: str, template: str, context: dict, doctree: nodes.document) -> None:
     """Give the templates the side bar and the trail, and nothing that costs more in a longer book.
 
+    Links that name a page are led to it, and the line below the title is told in full.
+
     The page before and the one after are left out: they would tie each page to its neighbours.
     """
     ways, way = _binder(app).navigation, context["pathto"]
     context["insight_sidebar"], context["insight_trail"] = ways.sidebar(page, way), ways.trail(page, way)
+    if body := context.get("body"):
+        held = heads.page_id(page, Path(app.env.doc2path(page)))
+        body = links.resolved(body, links.read(Path(app.srcdir)), way)
+        context["body"] = heads.headed(body, context["insight_facts"], held, way)
     context["suppress_sidebar_toctree"] = lambda **_: False
     context["prev"] = context["next"] = None
+    context["script_files"] = [file for file in context["script_files"] if file.filename]  # none within pages
 
 
 def _list_lasting(app: Sphinx, failure: Exception | None) -> None:

@@ -14,7 +14,7 @@ from jupyter_book.config import get_final_config
 from ruamel.yaml import YAML
 
 from insight import paths
-from insight.book import kept
+from insight.book import heads, kept
 from insight.book.kept import Binding
 from insight.book.pages import pages
 from insight.definitions import Edition
@@ -30,6 +30,7 @@ NOT_FOR_READERS = (
     "_static/**/*webpack-macros.html",
     "_static/**/fontawesome.js",
 )
+AT_ONCE = "insight-theme.js"  # the one script that the layout loads itself, before a page is drawn
 NOT_NEEDED = {
     "sphinx_comments",
     "sphinx_copybutton",
@@ -95,7 +96,12 @@ def _write_conf(folder: Path, edition: Edition) -> None:
     except ValidationError as error:
         raise BookFailed(f"_config.yml is not what jupyter-book understands. Mend it:\n{error}") from error
     config["extensions"] = [name for name in config["extensions"] if name not in NOT_NEEDED]
-    config["html_context"] = config.get("html_context", {}) | {"insight_edition": edition.title}
+    scripts = [name for name in config.get("html_js_files", []) if name != AT_ONCE]
+    config["html_js_files"] = [(name, {"defer": "defer"}) for name in scripts]
+    config["html_context"] = config.get("html_context", {}) | {
+        "insight_edition": edition.title,
+        "insight_facts": heads.facts(edition),
+    }
     lines = [f"{name} = {pformat(value, width=100)}" for name, value in sorted(config.items())]
     kept.put(folder / kept.SETTINGS, ("\n".join(lines) + "\n").encode())
 

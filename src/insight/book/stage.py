@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from insight import definitions, paths
-from insight.book import kept
+from insight.book import heads, kept, landing, links
 from insight.book.facts import banner, edition_facts, source_facts
 from insight.book.lists import listed, missing
 from insight.book.pages import Page, by_report
@@ -23,6 +23,7 @@ ABOUT = (
     "methods",
     "glossary",
     "data",
+    "accessibility",
     "decisions",
     "running",
     "contributing",
@@ -47,9 +48,13 @@ def stage(edition: Edition, found: list[Page]) -> Path:
     sources = [definitions.source(name, where=edition.id) for name in edition.sources]
     for name, text in (_fragments(edition, found, sources) | _worked(folder.parent)).items():
         wanted[f"generated/{name}.md"] = f"{text}\n".encode()
+    ways = links.targets(found)
+    wanted[links.FILE] = json.dumps(ways, indent=0).encode()
+    for tag, text in landing.shown(folder, found, ways).items():
+        wanted[f"generated/{tag}.md"] = f"{text}\n".encode()
     wanted["generated/changelog.md"] = (paths.root() / "CHANGELOG.md").read_bytes()
     for report, within in by_report(found).items():
-        if any(page.made for page in within):
+        if any(page.made for page in within) and not _single(within):
             wanted[f"reports/{report}/index.md"] = _index(edition, within, found).encode()
     contents = json.dumps(_contents(wanted, found), indent=1)  # JSON is YAML
     wanted["_toc.yml"] = f"{contents}\n".encode()
@@ -79,6 +84,8 @@ def _fragments(edition: Edition, found: list[Page], sources: Sequence[Source]) -
     audits = {audit.id: audit for audit in definitions.audits_of(edition)}
     lists = []
     for within in by_report(found).values():
+        if _single(within):
+            continue
         words = listed(within, edition.geography_date, audits, up="")
         lists.append(f"## {_index_title(within, found)}\n\n{words}\n\n{missing(within)}")
     described = [
@@ -86,9 +93,9 @@ def _fragments(edition: Edition, found: list[Page], sources: Sequence[Source]) -
     ]
     note = markdown(edition.note) if edition.note else ""
     return {
-        "edition": "\n\n".join(
-            part for part in (banner(edition), note, edition_facts(edition, found, sources)) if part
-        ),
+        "edition": "\n\n".join(part for part in (banner(edition), note) if part),
+        "facts": edition_facts(edition, found, sources),
+        "find": landing.finder(found, audits, edition.geography_date),
         "reports": "\n\n".join(lists),
         "sources": "\n\n".join([banner(edition), *described]),
     }
@@ -124,12 +131,18 @@ def _index_title(within: list[Page], found: list[Page]) -> str:
     return PARTS[kind] if alone and kind != "other" else markdown(within[0].report_title)
 
 
+def _single(within: list[Page]) -> bool:
+    """Say whether a report is one page about everything, which needs no list to be found by."""
+    return len(within) == 1 and within[0].kind == "other"
+
+
 def _contents(wanted: Collection[str], found: list[Page]) -> dict:
     """Give the table of contents: each report that has a page, then what people wrote."""
-    reports = []
+    reports: list[dict] = []
     for report, within in by_report([page for page in found if page.made]).items():
         sections = [{"file": page.path} for page in within]
-        reports.append({"file": f"reports/{report}/index", "sections": sections})
+        listed_by = {"file": f"reports/{report}/index", "sections": sections}
+        reports += sections if _single(within) else [listed_by]
     written = {name.removesuffix(".md") for name in wanted if name.endswith(".md") and "/" not in name}
     if "index" not in written:
         raise MissingInput("book/index.md is not there: a book begins with it. Take it from git.")

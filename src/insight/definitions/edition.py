@@ -37,6 +37,8 @@ class Edition(Record):
     cluster: Cluster | None = None  # to make pages on other machines
     areas: tuple[str, ...] = ()  # some ICBs only; all when empty
     note: str | None = None
+    next_update: date | None = None  # when the next edition is to come
+    previous: str | None = None  # the edition before this one, to tell what has changed since
 
     @property
     def clock(self) -> int:

@@ -20,13 +20,14 @@ from insight.findings.load import (
 from insight.findings.slices import Slices
 
 __all__ = [
-    "Slices", "attack", "folder", "load", "load_curves", "load_gaps", "load_improved", "load_people",
-    "load_peers", "load_series", "load_signals", "made", "make", "nothing_told", "of_audit",
+    "Slices", "attack", "folder", "load", "load_curves", "load_gaps", "load_improved", "load_layout",
+    "load_people", "load_peers", "load_series", "load_signals", "made", "make", "nothing_told", "of_audit",
 ]  # fmt: skip
 LATER = {
     "attack": "making",
     "made": "keeping",
     "make": "making",
+    "load_layout": "layout",
     "of_audit": "making",
     "nothing_told": "told",
 }

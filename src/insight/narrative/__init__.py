@@ -2,6 +2,7 @@
 
 from insight.narrative.area import against_england, not_shown, opening, summary
 from insight.narrative.changes import changes, improved
+from insight.narrative.england import furthest, glance
 from insight.narrative.inequality import completeness, gaps
 from insight.narrative.outliers import by_chance, not_called, outliers, outlying
 from insight.narrative.people import people
@@ -15,7 +16,9 @@ __all__ = [
     "by_chance",
     "changes",
     "completeness",
+    "furthest",
     "gaps",
+    "glance",
     "improved",
     "national",
     "not_called",

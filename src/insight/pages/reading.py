@@ -84,7 +84,7 @@ def _part(element: HtmlElement, drawings: list[str]) -> Iterator[Block]:
                 yield Bullets(items, ordered=element.tag == "ol")
         case "table":
             yield _table(element)
-        case "figure":
+        case "figure" if element.xpath(".//img[@data-drawing]"):
             yield _figure(element, drawings)
         case "details":
             yield _folded(element, drawings)
