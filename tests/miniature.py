@@ -76,7 +76,7 @@ def notebook(*cells: str, title: str | None = None) -> dict:
 
 def project(folder: Path, monkeypatch, *, reports: list[str], **changes: str) -> definitions.Edition:
     """Lay out a project in `folder` and make it the one in use; give its edition, called tiny."""
-    for name in ("areas", "audits", "sources"):
+    for name in ("areas", "audits", "sources", "tiles"):
         (folder / "params").mkdir(parents=True, exist_ok=True)
         (folder / "params" / name).symlink_to(HERE / "params" / name)
     (folder / "_config.yml").write_text((HERE / "_config.yml").read_text())
