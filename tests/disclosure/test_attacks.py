@@ -112,7 +112,7 @@ def drawn(values, people):
     axes = figure.subplots()
     axes.scatter(people, 100 * np.asarray(values, dtype=float))
     axes.set(ylim=(0, 100), xlim=(0, 200), xticks=[], yticks=[])
-    return str(svg(figure, name="funnel", alt="A funnel"))
+    return str(svg(figure, name="funnel", title="Funnel", alt="A funnel"))
 
 
 def positions(drawing):

@@ -39,7 +39,7 @@ def test_an_example_has_words_and_a_picture_with_alternative_text(name):
     text = methods.examples()[name]
     assert "with invented numbers" in text
     assert text.count("<svg ") == 1
-    [alt] = re.findall(r'aria-label="([^"]+)"', text)
+    [alt] = re.findall(r"<desc[^>]*>([^<]+)</desc>", text)
     assert len(alt) > 40
     assert "nan" not in re.sub("<svg.*</svg>", "", text, flags=re.S).lower().split()
 

@@ -8,7 +8,9 @@ from insight.errors import MissingInput
 from insight.pages import Bullets, Folded, Heading, Paragraph
 
 FIGURE = """<figure class="insight-figure insight-funnel" id="funnel-qox">
-<svg role="img" aria-label="A &amp; B: 3 of 4." viewBox="0 0 10 10">
+<svg role="img" aria-labelledby="f-title f-desc" viewBox="0 0 10 10">
+<title id="f-title">What it is</title>
+<desc id="f-desc">A &amp; B: 3 of 4.</desc>
 <linearGradient id="g"/><text>label</text></svg>
 <figcaption>What it shows.</figcaption>
 <details><summary>Show the data as a table</summary>

@@ -1,6 +1,7 @@
 """What a chart function gives: a figure with the words and the table that belong to it."""
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
@@ -8,11 +9,11 @@ from typing import overload
 import pandas as pd
 from matplotlib.figure import Figure
 
-from insight.charts.drawing.svg import svg
+from insight.charts.drawing.svg import slug, svg
 from insight.formats import Html, compiled, render, table
 
 FIGURE = compiled("""\
-<figure class="insight-figure insight-{{ kind }}">
+<figure class="insight-figure insight-{{ kind }}" id="{{ name }}">
 {{ drawing }}
 <figcaption>{{ caption }}</figcaption>
 <details>
@@ -21,6 +22,9 @@ FIGURE = compiled("""\
 </details>
 </figure>
 """)
+SYNTHETIC = "Synthetic data. "  # begins the captions of made-up numbers
+SENTENCE = re.compile(r".*?(?=\.(?: [A-Z]|$))")
+SHORT = 120  # letters of a title that can be taken in at once
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -33,14 +37,21 @@ class Chart:
     table: pd.DataFrame  # the numbers as readers see them; the first column heads each row
     name: str  # such as "trend nhfd_surgery"; no other chart of a page has it
 
+    @property
+    def title(self) -> str:
+        """Give what the figure is: the first sentence of its caption, cut short where it is long."""
+        caption = self.caption.removeprefix(SYNTHETIC)
+        first = SENTENCE.match(caption)
+        return textwrap.shorten(first[0] if first else caption, SHORT, placeholder=" …")
+
     def svg(self) -> Html:
-        """Give the figure as one SVG element with its alternative text."""
-        return Html(svg(self.figure, name=self.name, alt=self.alt))
+        """Give the figure as one SVG element with its title and its alternative text."""
+        return Html(svg(self.figure, name=self.name, title=self.title, alt=self.alt))
 
     def _repr_html_(self) -> str:
         kind = re.split(r"[^a-z]", self.name)[0]
-        below = table(self.table, self.caption)
-        return str(render(FIGURE, kind=kind, drawing=self.svg(), caption=self.caption, table=below))
+        words = {"caption": self.caption, "table": table(self.table, self.caption)}
+        return str(render(FIGURE, kind=kind, name=slug(self.name), drawing=self.svg(), **words))
 
     def __repr__(self) -> str:
         return self.alt

@@ -48,7 +48,7 @@ class Example:
         with mpl.rc_context(STYLE):
             figure, axes = graph(self.title, list(self.keys), self.height, bottom=self.bottom)
             self.draw(axes)
-        drawing = Html(svg(figure, name=f"method {name}", alt=self.alt))
+        drawing = Html(svg(figure, name=f"method {name}", title=self.title, alt=self.alt))
         return render(SHOWN, words=self.words, drawing=drawing, caption=self.caption, below=self.below)
 
 

@@ -15,7 +15,7 @@ from insight.errors import MissingInput
 from insight.pages.blocks import Block, Bullets, Figure, Folded, Heading, Page, Paragraph, Row, Run, Table
 
 SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-LABEL = re.compile(r'aria-label="([^"]*)"')
+MESSAGE = re.compile(r"<desc\b[^>]*>(.*?)</desc>", re.DOTALL)
 NAMED = re.compile(r'\bid="([^"]+)"')
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 KINDS = ("edition", "synthetic", "lead", "nothing")
@@ -103,7 +103,7 @@ def _folded(element: HtmlElement, drawings: list[str]) -> Folded:
 def _figure(element: HtmlElement, drawings: list[str]) -> Figure:
     images = element.xpath(".//img[@data-drawing]")
     svg = drawings[int(images[0].get("data-drawing"))] if images else ""
-    label, name = LABEL.search(svg), NAMED.search(svg)
+    message, name = MESSAGE.search(svg), NAMED.search(svg)
     caption = element.find(".//figcaption")
     table = element.find(".//table")
     kind = _kind(element, of="insight-figure ")
@@ -111,7 +111,7 @@ def _figure(element: HtmlElement, drawings: list[str]) -> Figure:
         kind=kind,
         name=element.get("id") or (name[1] if name else kind),
         svg=svg,
-        alt=unescape(label[1]) if label else "",
+        alt=_one_line(unescape(message[1])) if message else "",
         caption="" if caption is None else _one_line(caption.text_content()),
         table=None if table is None else _table(table),
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 # The Government Analysis Function's palettes; a style sheet may swap them by these values.
-FOCUS, OTHERS, GOOD, BAD = "#12436d", "#bfbfbf", "#28a197", "#f46a25"
+FOCUS, OTHERS, GOOD, BAD = "#12436d", "#949494", "#28a197", "#f46a25"
 INK, MUTED, PAPER, BAND, GRID = "#222222", "#595959", "#ffffff", "#d9e3ec", "#e6e6e6"
 
 MARKERS = {"better": "^", "similar": "o", "worse": "v", "lower": "D", "higher": "D", "not compared": "o"}

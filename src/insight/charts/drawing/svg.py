@@ -14,16 +14,18 @@ from insight.charts.drawing.sheet import INCH
 
 FAMILY = ", ".join([*FONTS, "sans-serif"])
 WHOLE = (
-    '<svg role="img" aria-label="{alt}" viewBox="0 0 {width} {height}" width="100%" font-family="{family}" '
-    'stroke-linejoin="round" xmlns="http://www.w3.org/2000/svg">\n{body}\n</svg>'
+    '<svg role="img" aria-labelledby="{prefix}title {prefix}desc" viewBox="0 0 {width} {height}" '
+    'width="100%" font-family="{family}" stroke-linejoin="round" xmlns="http://www.w3.org/2000/svg">\n'
+    '<title id="{prefix}title">{title}</title>\n<desc id="{prefix}desc">{alt}</desc>\n{body}\n</svg>'
 )
 
 
-def svg(figure: Figure, *, name: str, alt: str) -> Markup:
+def svg(figure: Figure, *, name: str, title: str, alt: str) -> Markup:
     """Give a figure as one SVG element.
 
     name : begins every id within, with a digest of the drawing, so that charts of one page
-    never share an id and two runs give the same bytes. alt : what the drawing says.
+    never share an id and two runs give the same bytes. title : what the drawing is, in a few
+    words. alt : what it says. Both are read out, and stay with a drawing that is copied.
 
     The paper is the page's own: neither the figure nor its axes have a ground. Looks are
     attributes, so the drawing also shows where a page forbids inline styles.
@@ -35,8 +37,10 @@ def svg(figure: Figure, *, name: str, alt: str) -> Markup:
     with mpl.rc_context(STYLE) if figure.axes else nullcontext():  # a sheet has looks of its own
         figure.draw(pen)
     body = pen.body()
-    prefix = f"{_as_id(name)}-{hashlib.sha256(body.encode()).hexdigest()[:8]}-"
+    prefix = f"{slug(name)}-{hashlib.sha256(body.encode()).hexdigest()[:8]}-"
     whole = WHOLE.format(
+        prefix=prefix,
+        title=escape(title),
         alt=escape(alt),
         width=short(pen.width),
         height=short(pen.height),
@@ -46,5 +50,10 @@ def svg(figure: Figure, *, name: str, alt: str) -> Markup:
     return Markup(whole)  # noqa: S704  alt and all words in the body are escaped
 
 
-def _as_id(name: str) -> str:
+def slug(name: str) -> str:
+    """Give a name as an id, or as part of one.
+
+    >>> slug("trend nhfd_surgery QOX")
+    'trend-nhfd-surgery-qox'
+    """
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "chart"
