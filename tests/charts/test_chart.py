@@ -28,8 +28,9 @@ every_chart = pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS)
 def test_it_has_a_role_a_label_a_caption_and_a_table(chart):
     html = chart(wrists(), HERE)._repr_html_()
     assert html.startswith("<figure")
-    for part in ('<svg role="img" aria-labelledby="', "<title id=", "<desc id=", "<figcaption>", "<details>", "<caption>", 'scope="col"'):
+    for part in ('<svg role="img" aria-labelledby="', "<title id=", "<desc id=", "<figcaption>", "<details>"):
         assert part in html
+    assert "<caption>" in html and 'scope="col"' in html
     assert "<summary>Show the data as a table</summary>" in html
 
 

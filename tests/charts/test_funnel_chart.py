@@ -1,6 +1,9 @@
 """A funnel shows released values alone, both kinds of limits, and calls only claims outliers."""
 
+import re
+
 import pandas as pd
+import pytest
 
 from insight.charts.funnel import funnel
 from invented_findings import HERE, as_tests, finding, frame, funnel_lines, signal, wrists
@@ -60,6 +63,22 @@ def test_an_audits_page_names_the_outliers():
     assert ">Ashby<" in chart.svg()
     assert ">Place QCC<" in chart.svg()
     assert ">Place QBB<" not in chart.svg()
+
+
+LONG = "Bath and North East Somerset, Swindon and Wiltshire"
+
+
+@pytest.mark.parametrize("people", [200, 4000, 60000])
+def test_a_long_name_is_broken_so_that_it_stays_on_the_sheet(people):
+    rows = [signal(z=5, short_name=LONG, denominator=people), signal("QBB", 1, denominator=100)]
+    [chart] = draw(*rows, signal("QCC", 1, denominator=100000), area=None)
+    pieces = re.findall(r'text-anchor="(\w+)" x="([\d.]+)" y="[\d.]+">([^<]+)<', chart.svg())
+    named = [piece for piece in pieces if piece[2] in LONG]
+    assert " ".join(words for *_, words in named) == LONG
+    for side, x, words in named:
+        wide = 5.9 * len(words)  # in the widest font
+        left = float(x) - (wide if side == "end" else 0)
+        assert left >= 46 and left + wide <= 360
 
 
 def test_no_more_than_six_are_drawn_the_claims_first():

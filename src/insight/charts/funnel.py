@@ -1,5 +1,6 @@
 """Areas by size and value within the limits of chance: exact, and allowing for over-dispersion."""
 
+import textwrap
 from typing import Any
 
 import numpy as np
@@ -7,7 +8,7 @@ import pandas as pd
 
 from insight.charts.chart import Chart, Charts
 from insight.charts.drawing.key import Item
-from insight.charts.drawing.panel import Panel, beside, curves, frame, widened
+from insight.charts.drawing.panel import SPAN, Panel, beside, curves, frame, widened
 from insight.charts.drawing.paper import LINE, Mark, depth, draw, heading, wrapped
 from insight.charts.drawing.sheet import WIDTH, Sheet
 from insight.formats import bare, count, grid, listed, number, plural
@@ -172,12 +173,14 @@ def _own_words(own: list[Any]) -> list[tuple[str, str]]:
 
 
 def _labels(page: Sheet, spots: list) -> None:
-    """Name dots, each on a line of its own, on the side where there is room."""
+    """Name dots, each on lines of its own, on the side where there is room."""
     last = -np.inf
     for row, x, y in sorted(spots, key=lambda spot: spot[2]):
-        last = max(y + 3.5, last + LINE - 2)
-        side = "left" if x + 6 + LETTER * len(row.short_name) < WIDTH else "right"
-        page.write(x + (6 if side == "left" else -6), last, row.short_name, ha=side)
+        after, before = (int((room - 8) / LETTER) for room in (WIDTH - x, x - SPAN[0]))
+        side = "left" if after >= min(len(row.short_name), before) else "right"
+        for line in textwrap.wrap(row.short_name, after if side == "left" else before):
+            last = max(y + 3.5, last + LINE - 2)
+            page.write(x + (6 if side == "left" else -6), last, line, ha=side)
 
 
 def _said(rows: list[Any], area: str | None, level: str) -> str:
