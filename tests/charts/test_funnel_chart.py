@@ -70,12 +70,14 @@ LONG = "Bath and North East Somerset, Swindon and Wiltshire"
 
 @pytest.mark.parametrize("people", [200, 4000, 60000])
 def test_a_long_name_is_broken_so_that_it_stays_on_the_sheet(people):
-    rows = [signal(z=5, short_name=LONG, denominator=people), signal("QBB", 1, denominator=100)]
+    rows = [signal(z=-5, short_name=LONG, denominator=people), signal("QBB", 1, denominator=100)]
     [chart] = draw(*rows, signal("QCC", 1, denominator=100000), area=None)
-    pieces = re.findall(r'text-anchor="(\w+)" x="([\d.]+)" y="[\d.]+">([^<]+)<', chart.svg())
-    named = [piece for piece in pieces if piece[2] in LONG]
+    pieces = re.findall(r'text-anchor="(\w+)" x="([\d.]+)" y="([\d.]+)">([^<]+)<', chart.svg())
+    named = sorted((piece for piece in pieces if piece[3] in LONG), key=lambda piece: float(piece[2]))
     assert " ".join(words for *_, words in named) == LONG
-    for side, x, words in named:
+    [foot] = [float(y) for _, _, y, words in pieces if words == "100"]  # the end of the scale, below
+    for side, x, y, words in named:
+        assert float(y) <= foot - 11
         wide = 5.9 * len(words)  # in the widest font
         left = float(x) - (wide if side == "end" else 0)
         assert left >= 46 and left + wide <= 360

@@ -54,8 +54,8 @@ def test_the_light_colours_are_those_drawings_carry():
 def test_every_colour_of_a_drawing_is_swapped_as_fill_and_as_stroke():
     for name, colour in NAMED.items():
         for kind in ("fill", "stroke"):
-            rule = f'.insight-figure svg [{kind}="{colour}"] {{ {kind}: var(--insight-chart-{name}, {colour}); }}'
-            assert rule in LOOK, rule
+            drawn, shown = f'[{kind}="{colour}"]', f"{kind}: var(--insight-chart-{name}, {colour});"
+            assert f".insight-figure svg {drawn} {{ {shown} }}" in LOOK
 
 
 def test_no_two_names_share_a_colour_so_that_each_can_be_swapped_alone():

@@ -141,7 +141,7 @@ def _one(page: Sheet, rows: list[Any], lines: Lines, top: float, area: str | Non
     spots = list(zip(rows, panel.across(at), panel.down(values), strict=True))
     own = [row for row, _, _ in spots if row.area == area]
     if area is None:
-        _labels(page, [spot for spot in spots if isinstance(spot[0].claim, str)])
+        _labels(page, [spot for spot in spots if isinstance(spot[0].claim, str)], top + HEIGHT)
         words_at = float(panel.down(first.target)) - 7
         beside(page, panel, words, words_at)
     else:
@@ -172,15 +172,19 @@ def _own_words(own: list[Any]) -> list[tuple[str, str]]:
     return [(bare(row.value, row.unit, row.decimals), "bold"), (said, "normal")]
 
 
-def _labels(page: Sheet, spots: list) -> None:
-    """Name dots, each on lines of its own, on the side where there is room."""
-    last = -np.inf
+def _labels(page: Sheet, spots: list, foot: float) -> None:
+    """Name dots above a foot, each on lines of its own, on the side where there is room."""
+    lines: list[tuple[float, str, str]] = []
+    heights: list[float] = []
     for row, x, y in sorted(spots, key=lambda spot: spot[2]):
         after, before = (int((room - 8) / LETTER) for room in (WIDTH - x, x - SPAN[0]))
         side = "left" if after >= min(len(row.short_name), before) else "right"
         for line in textwrap.wrap(row.short_name, after if side == "left" else before):
-            last = max(y + 3.5, last + LINE - 2)
-            page.write(x + (6 if side == "left" else -6), last, line, ha=side)
+            lines.append((x + (6 if side == "left" else -6), line, side))
+            heights.append(max(y + 3.5, heights[-1] + LINE - 2 if heights else y))
+    for (x, line, side), y in zip(reversed(lines), reversed(heights), strict=True):
+        page.write(x, min(y, foot), line, ha=side)
+        foot = min(y, foot) - LINE + 2
 
 
 def _said(rows: list[Any], area: str | None, level: str) -> str:
