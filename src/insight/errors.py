@@ -102,6 +102,12 @@ class SmallNumbersTold(InsightError):
     exit_code = 22
 
 
+class DocumentFailed(InsightError):
+    """One or more documents of an edition could not be made."""
+
+    exit_code = 23
+
+
 class MissingLibrary(InsightError):
     """A library that only some work needs is not installed."""
 
