@@ -261,3 +261,6 @@ def _lines(jobs: Sequence[run.Job]) -> list[str]:
 def _say(*lines: str) -> None:
     for line in lines:
         print(line, flush=True)
+
+
+from insight.cli import documents  # noqa: E402, F401  a verb in a file of its own

@@ -28,16 +28,19 @@ STYLES = {  # style: how its paragraphs stand, how its letters look
     "Heading6": ('<w:keepNext/><w:spacing w:before="160" w:after="60"/><w:outlineLvl w:val="5"/>',
                  '<w:b/><w:color w:val="222222"/><w:sz w:val="18"/>'),
     "CaptionedFigure": ('<w:keepNext/><w:spacing w:before="160" w:after="60"/>', ""),
-    "ImageCaption": ('<w:spacing w:before="0" w:after="160"/>', '<w:color w:val="595959"/><w:sz w:val="17"/>'),
+    "ImageCaption": ('<w:spacing w:before="0" w:after="160"/>',
+                     '<w:color w:val="595959"/><w:sz w:val="17"/>'),
     "TableCaption": ('<w:keepNext/><w:spacing w:before="200" w:after="80"/>',
                      '<w:color w:val="595959"/><w:sz w:val="17"/>'),
 }  # fmt: skip
+BANNER = (
+    '<w:pBdr><w:left w:val="single" w:sz="24" w:space="6" w:color="B35C00"/></w:pBdr>'
+    '<w:shd w:val="clear" w:color="auto" w:fill="FFF4E5"/>'
+)
 ADDED = {  # style: its name, how its paragraphs stand, how its letters look
     "TableText": ("Table Text", '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>',
                   '<w:sz w:val="15"/>'),
-    "Synthetic": ("Synthetic", '<w:pBdr><w:left w:val="single" w:sz="24" w:space="6" w:color="B35C00"/></w:pBdr>'
-                  '<w:shd w:val="clear" w:color="auto" w:fill="FFF4E5"/><w:spacing w:before="80" w:after="120"/>',
-                  ""),
+    "Synthetic": ("Synthetic", f"{BANNER}<w:spacing w:before=\"80\" w:after=\"120\"/>", ""),
     "Edition": ("Edition", '<w:spacing w:before="40" w:after="80"/>', '<w:color w:val="595959"/>'),
     "Lead": ("Lead", '<w:spacing w:before="80" w:after="140"/>', '<w:sz w:val="23"/>'),
     "Fold": ("Fold", '<w:keepNext/><w:spacing w:before="120" w:after="40"/>', "<w:b/>"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from insight.definitions import Edition
-from insight.documents.cells import MINUS, Number
+from insight.documents.cells import Number
 from insight.documents.packing import settled
 from insight.documents.sheets import COVER, FIRST, Cell, Sheet, Workbook, widths, workbook
 from insight.pages import Page
@@ -37,9 +37,11 @@ def _written(told: Workbook) -> bytes:
     book = Document("spreadsheet")
     book.body.clear()
     numbers = _numbers(told)
+    [own] = book.content.get_elements("//office:automatic-styles")
+    [shared] = book.styles.get_elements("//office:styles")
     for style in _styles(numbers, told):
-        book.content.get_element("//office:automatic-styles").append(Element.from_tag(style))
-    book.styles.get_element("//office:styles").append(Element.from_tag(FONT))
+        own.append(Element.from_tag(style))
+    shared.append(Element.from_tag(FONT))
     for leaf in (_cover(told), *(_leaf(sheet, number, numbers) for number, sheet in enumerate(told.sheets))):
         book.body.append(Element.from_tag(leaf))
     _frozen(book, told)
@@ -134,8 +136,8 @@ def _text(said: str, look: str = "") -> str:
 def _link(said: str, sheet: str) -> str:
     target = escape(f"#'{sheet}'.A1")
     return (
-        '<table:table-cell office:value-type="string"><text:p>'
-        f'<text:a xlink:type="simple" xlink:href="{target}">{escape(said)}</text:a></text:p></table:table-cell>'
+        '<table:table-cell office:value-type="string"><text:p><text:a xlink:type="simple" '
+        f'xlink:href="{target}">{escape(said)}</text:a></text:p></table:table-cell>'
     )
 
 

@@ -22,7 +22,7 @@ def page_pdf(page: Page, edition: Edition) -> bytes:
     """
     sheet = arranged(page)
     about = {"volume": False, "title": page.title, "pages": [_told(sheet, "")]}
-    return _set(about, {name: svg for name, svg in sheet.drawings.items()}, edition)
+    return _set(about, dict(sheet.drawings), edition)
 
 
 def volume(pages: Sequence[Page], edition: Edition) -> bytes:
@@ -30,7 +30,8 @@ def volume(pages: Sequence[Page], edition: Edition) -> bytes:
 
     Raises DocumentFailed when it cannot be set.
     """
-    told, drawings = [], {}
+    told: list[dict[str, Any]] = []
+    drawings: dict[str, str] = {}
     for number, page in enumerate(pages, start=1):
         sheet, prefix = arranged(page), f"page-{number}-"
         told.append(_told(sheet, prefix) | {"tables": []})

@@ -80,9 +80,7 @@ def plan(
     if volume and "pdf" in wanted and pages:
         found.append(Document(tuple(pages), "pdf", home / f"{edition.id}.pdf"))
     for page in pages:
-        found += [
-            Document((page,), kind, home / page.parent.name / f"{page.stem}.{kind}") for kind in wanted
-        ]
+        found += [Document((page,), kind, home / page.parent.name / f"{page.stem}.{kind}") for kind in wanted]
     return found
 
 

@@ -38,10 +38,10 @@ class Workbook:
 
 def workbook(page: Page, edition: Edition) -> Workbook:
     """Give the tables of a page, in its order. Cells that are numbers are numbers; all else is text."""
-    said = [words(block.runs) for block in page.blocks if _tells(block)]
-    found = tuple(
-        _sheet(table, name) for table, name in zip(tables(page), _names(tables(page)), strict=True)
-    )
+    paragraphs = [block for block in page.blocks if isinstance(block, Paragraph)]
+    said = [words(block.runs) for block in paragraphs if block.kind in ("edition", "synthetic")]
+    listed = tables(page)
+    found = tuple(_sheet(table, name) for table, name in zip(listed, _names(listed), strict=True))
     about = (
         *said,
         f"As at {edition.as_at.day} {edition.as_at:%B %Y}.",
@@ -60,10 +60,6 @@ def widths(sheet: Sheet) -> list[int]:
 def text(cell: Cell) -> str:
     """Give a cell as the page shows it."""
     return cell.text if isinstance(cell, Number) else cell
-
-
-def _tells(block: object) -> bool:
-    return isinstance(block, Paragraph) and block.kind in ("edition", "synthetic")
 
 
 def _sheet(table: Table, name: str) -> Sheet:

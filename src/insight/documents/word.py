@@ -62,8 +62,9 @@ def _nodes(part: Part, sheet: Arranged) -> list[Node]:
         return [_styled(STYLES.get(part["role"], ""), _inlines(part["runs"]))]
     if part["kind"] == "bullets":
         items = [[{"t": "Plain", "c": _inlines(item)}] for item in part["items"]]
-        ordered = [1, {"t": "Decimal"}, {"t": "Period"}]
-        return [{"t": "OrderedList", "c": [ordered, items]} if part["ordered"] else {"t": "BulletList", "c": items}]
+        if not part["ordered"]:
+            return [{"t": "BulletList", "c": items}]
+        return [{"t": "OrderedList", "c": [[1, {"t": "Decimal"}, {"t": "Period"}], items]}]
     if part["kind"] == "pointer":
         return [_styled("", [*_text(f"{part['text']}: "), *_where("table", part["labels"]), *_text(".")])]
     if part["kind"] == "figure":

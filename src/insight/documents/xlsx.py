@@ -36,7 +36,8 @@ class _Looks:
     """The formats of a workbook, each made once."""
 
     def __init__(self, book: Any):
-        self.book, self.kept = book, {}
+        self.book = book
+        self.kept: dict[str, Any] = {}
         font = {"font_name": "Arial", "font_size": 11, "valign": "top"}
         self.plain = book.add_format({**font, "text_wrap": True})
         self.line = book.add_format(font)
