@@ -1,4 +1,4 @@
-"""What documents say: the numbers of their tables and of their prose, read back by other programs than made them."""
+"""What documents say: the numbers of their tables and prose, read back by other programs than made them."""
 
 import io
 import re
@@ -125,10 +125,14 @@ class _Reading:
             return
         if not isinstance(element, DictionaryObject) or "/S" not in element:
             return
-        kind, inside = element["/S"], element.get("/K", ArrayObject())
+        kind, inside = element["/S"], _object(element.get("/K", ArrayObject()))
+        inside = inside if isinstance(inside, ArrayObject) else ArrayObject([inside])
         if kind == "/TOC":
             return
-        if kind == "/Figure":
+        held = _kinds(inside) if kind == "/Div" else set()
+        if kind == "/Div" and {"/Caption", "/Table"} <= held:  # a caption on another sheet than its table
+            self.told.tables.append(LABEL.sub("", self.text(element).strip()))
+        elif kind == "/Figure":
             self.told.alts.append(str(element.get("/Alt", "")))
         elif kind == "/Table":
             self.told.tables.append(LABEL.sub("", self.text(element).strip()))
@@ -163,9 +167,25 @@ class _Reading:
         return self.text(element["/K"], page) + between
 
 
+def _kinds(parts, deep: int = 2) -> set[str]:
+    """Give the kinds of some parts, and of those in a division of theirs."""
+    found = set()
+    for part in map(_object, parts if isinstance(parts, ArrayObject) else [parts]):
+        if isinstance(part, DictionaryObject):
+            found.add(part.get("/S"))
+            found |= _kinds(_object(part["/K"]), deep - 1) if part.get("/S") == "/Div" and deep else set()
+    return found
+
+
+def _object(part):
+    return part.get_object() if hasattr(part, "get_object") else part
+
+
 def _marked(page, reader) -> dict[int, str]:
     """Give the text of each marked part of a page's content."""
-    letters = {name: _letters(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()}
+    letters = {
+        name: _letters(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()
+    }
     found: dict[int, str] = {}
     marks: list[int | None] = []
     font = None

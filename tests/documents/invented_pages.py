@@ -22,9 +22,20 @@ TOP = f"""# Ashby & <b>Sons</b> #1 *of* $5
 <p class="insight-synthetic"><strong>{SYNTHETIC}</strong></p>
 <p class="insight-lead">12 of <strong>20</strong> &lt; 30, see <a href="#ladder">the ladder</a>.</p>"""
 DRAWING = """<svg role="img" aria-label="{alt}" viewBox="0 0 360 120" width="100%"
- xmlns="http://www.w3.org/2000/svg" font-family="Arial, sans-serif"><rect x="10" y="10" width="90" height="40"
- fill="var(--insight-focus, #12436d)"/><text x="12" y="90" fill="var(--ink, rgb(34, 34, 34))">Label 99</text></svg>"""
-ODD = ["=1+1", "-2 points", "@SUM(A1)", "+3", "<i>&amp;", "#let x = 4", "_a_ *b* $c$", "[withheld]", "24% to 41%"]
+ xmlns="http://www.w3.org/2000/svg" font-family="Arial"><rect x="10" y="10" width="90" height="40"
+ fill="var(--insight-focus, #12436d)"/><text x="12" y="90" fill="var(--ink, rgb(3, 3, 3))">Label 99</text>
+</svg>"""
+ODD = [
+    "=1+1",
+    "-2 points",
+    "@SUM(A1)",
+    "+3",
+    "<i>&amp;",
+    "#let x = 4",
+    "_a_ *b* $c$",
+    "[withheld]",
+    "24% to 41%",
+]
 NUMBERS = ["67.5%", "7,980", "−8.6", "0.0%", "16.7 hours", "2.16 per 1,000 births", "2024", "100%", "0.30"]
 
 
@@ -66,7 +77,9 @@ def page(path: Path, *shown: str, top: str = TOP, parameters: str = 'icb = "QAA"
 def every_part(path: Path) -> Page:
     """Give a page with every kind of part and every awkward cell."""
     odd = table("Odd cells. Source: nobody, 2 May 2025.", ["Cell", "Said"], [[cell, cell] for cell in ODD])
-    told = table("Numbers", ["Name", "Value"], [[f"row {cell}", cell] for cell in NUMBERS], group="Group 8 of 9")
+    told = table(
+        "Numbers", ["Name", "Value"], [[f"row {cell}", cell] for cell in NUMBERS], group="Group 8 of 9"
+    )
     trend = table(
         "By period",
         ["Period", "Value", "95% interval", "England"],

@@ -1,32 +1,22 @@
-"""Every number of a page is in each of its documents, in the same table or the same prose, as often as there."""
-
-import pytest
+"""Every number of a page is in each of its documents: the same table or prose, as often as there."""
 
 import documents_told as told
-import invented_pages
+import pytest
 import workbooks_told
+
 from insight import pages
-from insight.definitions import Edition
 from insight.documents.cells import number
 from insight.documents.ods import page_ods
 from insight.documents.pdf import page_pdf
 from insight.documents.word import page_docx
 from insight.documents.xlsx import page_xlsx
 
-PAGES = {"every part": invented_pages.every_part, "real charts": invented_pages.real_charts}
 LEAVES = {"xlsx": (page_xlsx, workbooks_told.xlsx_leaves), "ods": (page_ods, workbooks_told.ods_leaves)}
 
 
-@pytest.fixture(params=PAGES)
-def page(request, tmp_path):
-    return PAGES[request.param](tmp_path / "reports" / "page.ipynb")
-
-
-@pytest.fixture
-def edition():
-    return Edition(
-        id="tiny", title="Tiny & sons", sources=(), audits="all", geography_date="2026-04-01", as_at="2026-09-30"
-    )
+@pytest.fixture(params=["every_part", "real_charts"])
+def page(request):
+    return request.getfixturevalue(request.param)
 
 
 def same(page, document):

@@ -79,7 +79,9 @@ def ods_leaves(content: bytes) -> list[Leaf]:
         leaf = Leaf(table.get(f"{TABLE}name"))
         for row in table.iter(f"{TABLE}table-row"):
             cells = list(row.iter(f"{TABLE}table-cell"))
-            leaf.rows.append(["".join("".join(text.itertext()) for text in cell.iter(f"{TEXT}p")) for cell in cells])
+            leaf.rows.append(
+                ["".join("".join(text.itertext()) for text in cell.iter(f"{TEXT}p")) for cell in cells]
+            )
             leaf.numbers += [
                 (said, float(cell.get(f"{OFFICE}value")))
                 for cell, said in zip(cells, leaf.rows[-1], strict=True)

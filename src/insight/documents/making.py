@@ -127,5 +127,8 @@ def made(pages: Sequence[Page], document: Document, edition: Edition) -> bytes:
 def _put(document: Document, content: bytes) -> None:
     document.place.parent.mkdir(parents=True, exist_ok=True)
     half = document.place.with_name(f".{document.place.name}.half-{os.getpid()}")
-    half.write_bytes(content)
-    half.replace(document.place)
+    try:
+        half.write_bytes(content)
+        half.replace(document.place)
+    finally:
+        half.unlink(missing_ok=True)
