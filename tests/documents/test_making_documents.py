@@ -119,12 +119,14 @@ def test_work_cut_short_leaves_nothing_half_written(tiny, monkeypatch):
 def test_documents_of_pages_that_are_gone_are_taken_away(tiny):
     wanted = planned(tiny, *SMALL)
     made(tiny, wanted)
+    volume = documents.folder("tiny") / "tiny.pdf"
+    volume.write_bytes(b"the volume, made when all kinds were asked for")
     wanted[0].pages[0].unlink()
     left = planned(tiny, *SMALL)
     assert len(documents.tidy(tiny, left)) == 3
     assert not any(document.place.exists() for document in wanted if document not in left)
     assert all(document.place.exists() and document.record.exists() for document in left)
-    assert documents.tidy(tiny, left) == []
+    assert documents.tidy(tiny, left[:1] + left[3:4] + left[6:7]) == [] and volume.exists()
 
 
 def test_a_kind_and_a_page_that_do_not_exist_are_refused_with_what_is_known(tiny):

@@ -74,6 +74,18 @@ def test_each_chart_has_the_words_of_its_figure_and_a_sheet_to_edit(real_charts,
         assert shape.chart.part.chart_workbook.xlsx_part.blob.startswith(b"PK")
 
 
+def test_a_long_caption_is_shortened_but_never_its_source(tmp_path, edition):
+    rows = invented_pages.table("T", ["ICB", "Value"], [["A", "5%"], ["B", "6%"]])
+    drawn = invented_pages.figure("caterpillar", "Two places.", rows)
+    long = "A sentence of the caption that goes on. " * 40 + "Source: A publisher, 2 May 2025."
+    page = invented_pages.page(tmp_path / "p.ipynb", "## Part", drawn.replace("Fig. Two places.", long))
+    texts = [
+        shape.text_frame.text for shape in opened(page, edition).slides[-1].shapes if shape.has_text_frame
+    ]
+    [under] = [said for said in texts if said.startswith("A sentence")]
+    assert under.endswith("Source: A publisher, 2 May 2025.") and len(under) < len(long)
+
+
 def test_what_is_no_number_stays_out_and_is_counted(every_part, edition):
     deck = opened(every_part, edition)
     [shape] = charts(deck)

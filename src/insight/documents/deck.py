@@ -12,7 +12,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
 
-from insight.documents.fitting import fitting, packed, shortened, spelt
+from insight.documents.fitting import LINE, fitting, lines, packed, shortened, spelt
 from insight.documents.plots import Plot
 
 WIDTH, HEIGHT, EDGE = 960, 540, 40  # points: 16 to 9
@@ -73,10 +73,13 @@ class Deck:
         about.set("descr", alt)
         about.set("title", title)
         _look(frame.chart, plot)
-        said = " ".join([*notes, caption])
-        size = fitting(said, INSIDE, UNDER[3], (11, 10, 9))
+        words, mark, source = caption.partition("Source: ")
+        said = " ".join([*notes, words.strip()])
+        size = fitting(f"{said} {mark}{source}", INSIDE, UNDER[3], (11, 10, 9))
+        room = UNDER[3] - lines(mark + source, size, INSIDE) * size * LINE * bool(mark)
         under = slide.shapes.add_textbox(*_box(UNDER))
-        _write(under.text_frame, [shortened(said, INSIDE, UNDER[3], size)], size, MUTED)
+        told = shortened(said, INSIDE, room, size)
+        _write(under.text_frame, [" ".join([told, mark + source]).strip()], size, MUTED)
         _notes(slide, [alt, *notes, caption])
 
     def content(self) -> bytes:

@@ -45,9 +45,12 @@ def failed(failures: Failures, total: int) -> DocumentFailed:
 
 
 def tidy(edition: Edition, wanted: Sequence[Document]) -> list[str]:
-    """Take away documents of pages that the edition no longer has; give their names."""
+    """Take away documents of pages that the edition no longer has; give their names.
+
+    wanted : documents of all pages it has. Other kinds of the same pages stay, and so does the volume.
+    """
     home = folder(edition.id)
-    known = {document.place.with_suffix("") for document in wanted}
+    known = {home / edition.id, *(document.place.with_suffix("") for document in wanted)}
     gone = [
         path
         for path in sorted(home.rglob("*"))
