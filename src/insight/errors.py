@@ -118,3 +118,15 @@ class BadRecords(InsightError):
     """Record-level data cannot be read or counted."""
 
     exit_code = 19
+
+
+class NothingToCompare(InsightError):
+    """What is to be compared cannot be read as finished pages, or the two are not of a kind."""
+
+    exit_code = 27
+
+
+class BadValue(InsightError):
+    """A value given for a parameter is not of the kind the notebook declares."""
+
+    exit_code = 28

@@ -2,7 +2,20 @@
 
 from insight.run.cluster import Machines
 from insight.run.execute import execute
-from insight.run.pages import Stale, failed, make, stale
-from insight.run.plan import Job, plan
+from insight.run.notebook import declared
+from insight.run.pages import Stale, failed, make, make_one, stale
+from insight.run.plan import Job, one, plan
 
-__all__ = ["Job", "Machines", "Stale", "execute", "failed", "make", "plan", "stale"]
+__all__ = [
+    "Job",
+    "Machines",
+    "Stale",
+    "declared",
+    "execute",
+    "failed",
+    "make",
+    "make_one",
+    "one",
+    "plan",
+    "stale",
+]

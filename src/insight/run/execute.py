@@ -3,7 +3,7 @@
 import errno
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,17 +18,20 @@ from papermill.engines import papermill_engines
 from insight import paths
 from insight.engine.plugin import WarmEngine
 from insight.errors import PageFailed, UnknownName
-from insight.run.notebook import parameters, place
+from insight.run.notebook import parameters, place, read
 from insight.run.page import as_page
 from insight.run.plan import Job
 
 ENGINE = "insight"
 UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG}
 papermill_engines.register(ENGINE, WarmEngine)  # also where the package is not installed
+Step = Callable[[int, int], None]  # the number of a cell that begins, of how many
 
 
-def execute(job: Job) -> Path:
+def execute(job: Job, step: Step = lambda number, total: None) -> Path:
     """Run one job; give the page. The page appears only when the notebook has finished.
+
+    step : called before each cell of code, those left empty not counted.
 
     An earlier page goes first and a notebook that fails stays in drafts, so neither half a
     report nor last month's can reach the book. Raises PageFailed with the cell and the
@@ -42,7 +45,7 @@ def execute(job: Job) -> Path:
     for folder in (job.draft.parent, job.page.parent):
         folder.mkdir(parents=True, exist_ok=True)
     job.page.unlink(missing_ok=True)
-    finished = _run(job)
+    finished = _run(job, step)
     _refuse_unfinished(finished, job)
     half = job.draft.with_suffix(".page")
     with _room_on_disk(job):
@@ -52,8 +55,8 @@ def execute(job: Job) -> Path:
     return job.page
 
 
-def _run(job: Job) -> NotebookNode:
-    deadline = Deadline(job.time_limit)
+def _run(job: Job, step: Step) -> NotebookNode:
+    deadline = Deadline(job.time_limit, step, _cells(job))
     try:
         with surroundings(job.clock), _room_on_disk(job):
             return papermill.execute_notebook(
@@ -97,12 +100,17 @@ class Deadline:
     """What is left of a page's time, asked before each cell; it remembers the cell."""
 
     seconds: float
+    step: Step = lambda number, total: None
+    total: int = 0  # cells
+    begun: int = 0
     start: float = field(default_factory=time.monotonic)
     cell: Any = field(default_factory=dict)
 
     def __call__(self, cell: Any) -> float:
         """Give the seconds this cell may take."""
         self.cell = dict(cell)
+        self.begun += 1
+        self.step(self.begun, self.total)
         return max(1.0, self.seconds - (time.monotonic() - self.start))
 
 
@@ -142,6 +150,14 @@ def surroundings(clock: int) -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(before)
+
+
+def _cells(job: Job) -> int:
+    """Count the cells of code that will run, with the one that hands parameters over."""
+    cells = read(job.notebook).cells
+    return bool(job.parameters) + sum(
+        cell.cell_type == "code" and bool(cell.source.strip()) for cell in cells
+    )
 
 
 def _cell_number(job: Job, index: int) -> int:

@@ -1,8 +1,10 @@
 """What a notebook promises: a heading, a cell of parameters, and the names it declares."""
 
+import ast
 import json
 import logging
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import papermill
@@ -42,6 +44,24 @@ def parameters(path: Path) -> set[str]:
     place(path)
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     return set(papermill.inspect_notebook(path))
+
+
+def declared(path: Path) -> dict[str, Any]:
+    """Give the defaults of a notebook's parameters by name; None for one that is no plain value."""
+    found: dict[str, Any] = {}
+    for line in ast.parse(read(path).cells[place(path)].source).body:
+        if isinstance(line, ast.Assign | ast.AnnAssign) and line.value is not None:
+            target = line.target if isinstance(line, ast.AnnAssign) else line.targets[0]
+            if isinstance(target, ast.Name):
+                found[target.id] = _value(line.value)
+    return found
+
+
+def _value(node: ast.expr) -> Any:
+    try:
+        return ast.literal_eval(node)
+    except ValueError:
+        return None
 
 
 def heading(path: Path) -> str:

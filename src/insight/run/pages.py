@@ -17,7 +17,7 @@ from insight.errors import PageFailed
 from insight.machine import processors
 from insight.run import cluster
 from insight.run.cluster import Machines
-from insight.run.execute import execute, surroundings
+from insight.run.execute import Step, execute, surroundings
 from insight.run.keys import Key, Slice, forget, keep, keys, why
 from insight.run.notebook import read
 from insight.run.plan import Job, plan
@@ -63,6 +63,16 @@ def make(
         new = _make(wanted, workers, machines, report)
         _remember(edition.id, planned, failures | new)
     return new
+
+
+def make_one(job: Job, step: Step = lambda number, total: None) -> Path:
+    """Make a single page, wherever its job says; give it. See `execute` for the arguments and refusals.
+
+    The process it is made in starts where this one stands, as those of `make` do: a page may be made in
+    another folder, from which relative paths to code would lead elsewhere.
+    """
+    with _warm([job], several=False):
+        return execute(job, step)
 
 
 @dataclass(frozen=True)
@@ -125,14 +135,18 @@ def _alone(edition: str, wait: Callable[[], None]) -> Iterator[None]:
 
 
 @contextmanager
-def _warm(jobs: Sequence[Job]) -> Iterator[None]:
-    """Let all workers fork their pages from one warm process, where that can be."""
+def _warm(jobs: Sequence[Job], *, several: bool = True) -> Iterator[None]:
+    """Let all workers fork their pages from one warm process, where that can be.
+
+    several : whether there will be workers, which then import what they need at the same time.
+    """
     if not jobs or why_not():
         yield
         return
     notebooks = [read(path) for path in {job.notebook for job in jobs}]
     with surroundings(jobs[0].clock):
-        prepare()  # beside the warm process: both import at once
+        if several:
+            prepare()  # beside the warm process: both import at once
         with sharing(imported(notebooks)):
             yield
 

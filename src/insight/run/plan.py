@@ -1,8 +1,9 @@
 """Which pages an edition asks for: every notebook, for every area and audit it declares."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from insight import areas, definitions, paths
 from insight.areas import Area
@@ -26,7 +27,7 @@ class Job:
     notebook: Path
     page: Path
     draft: Path
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = field(default_factory=dict)
     time_limit: float = 600  # seconds for the whole page
     memory_limit: int = 4096  # MiB that its data may take
     clock: int = 0  # the time the page believes it is made, in seconds since 1970
@@ -53,6 +54,45 @@ def plan(edition: Edition) -> list[Job]:
         jobs += _jobs(edition, known[report])
     _refuse_shared_files(jobs)
     return jobs
+
+
+def one(edition: Edition, report: str, given: Mapping[str, Any]) -> Job:
+    """Give the job for a single page, whether or not the edition asks for it.
+
+    given : what to hand the notebook; `icb` and `audit` say which page it is.
+
+    Raises UnknownName for a report or a parameter that is none and for an audit the edition does
+    not cover, UnknownArea for an area that is no ICB on the geography date.
+    """
+    known = {path.stem: path for path in paths.notebooks().glob("*.ipynb")}
+    if report not in known:
+        raise UnknownName.among("report", report, known=known, where="notebooks")
+    declared = parameters(known[report])
+    for name in given:
+        if name not in declared:
+            raise UnknownName.among("parameter", name, known=declared, where=known[report].name)
+    chosen: dict[str, tuple[str, ...]] = {}
+    if "icb" in given:
+        _refuse_no_board(edition, str(given["icb"]))
+        chosen["areas"] = (str(given["icb"]),)
+    if "audit" in given:
+        audits = [audit.id for audit in definitions.audits_of(edition)]
+        if given["audit"] not in audits:
+            raise UnknownName.among("audit", given["audit"], known=audits, where=f"{edition.id}.yml")
+        chosen["audits"] = (str(given["audit"]),)
+    [job] = _jobs(edition.model_copy(update=chosen), known[report])
+    return replace(job, parameters={**job.parameters, **given})
+
+
+def _refuse_no_board(edition: Edition, code: str) -> None:
+    area = areas.get(code, edition.geography_date)  # says what became of a code that has ended
+    boards = {board.code: board.short_name for board in areas.known("icb", at=edition.geography_date)}
+    if code not in boards:
+        listed = ", ".join(f"{code} ({name})" for code, name in boards.items())
+        raise UnknownArea(
+            f"{code} ({area.short_name}) is no ICB on {edition.geography_date}, the geography date of "
+            f"{edition.id}. ICBs then: {listed}."
+        )
 
 
 def _jobs(edition: Edition, notebook: Path) -> Iterator[Job]:

@@ -1,0 +1,85 @@
+"""What differs between two finished pages or two editions, change by change."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+REASONS = (
+    "new data",
+    "revised",
+    "corrected",
+    "boundary",
+    "method",
+    "code",
+    "parameters",
+    "not known",
+)
+KINDS = ("number", "words", "sentence", "picture", "row", "column", "table", "figure", "page", "code")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One thing that differs. `how` is changed, moved, added or removed; `old` or `new` is None where
+    there is nothing.
+
+    `kind` is one of KINDS: a number of a table, words of a table, a sentence, a picture, and what came
+    or went whole. `numbers_only` says of a sentence that only its numbers differ. `size` is how far a
+    number moved, as a share of the larger of the two. `reason` is one of REASONS, `because` the
+    evidence for it in a sentence. `drawings` are the two pictures, as SVG.
+    """
+
+    kind: str
+    how: str
+    section: str
+    what: str = ""
+    row: str = ""
+    column: str = ""
+    old: str | None = None
+    new: str | None = None
+    numbers_only: bool = False
+    size: float | None = None
+    reason: str = "not known"
+    because: str = ""
+    drawings: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class PageChanges:
+    """What differs between two pages of one name; `old` or `new` is None for a page only one side has."""
+
+    name: str
+    title: str
+    old: Path | None
+    new: Path | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs between two sides, page by page, pages without a change among them."""
+
+    old: str
+    new: str
+    pages: tuple[PageChanges, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Say whether anything differs."""
+        return any(page.changes for page in self.pages)
+
+    def all(self) -> Iterator[tuple[PageChanges, Change]]:
+        """Give every change with its page, in the order of pages."""
+        for page in self.pages:
+            for change in page.changes:
+                yield page, change
+
+    def reasons(self) -> dict[str, int]:
+        """Count the changes of each reason there is, in the order of REASONS."""
+        found = Counter(change.reason for _, change in self.all())
+        return {reason: found[reason] for reason in REASONS if found[reason]}
+
+    def kinds(self) -> dict[str, int]:
+        """Count the changes of each kind there is, in the order of KINDS."""
+        found = Counter(change.kind for _, change in self.all())
+        return {kind: found[kind] for kind in KINDS if found[kind]}

@@ -1,0 +1,107 @@
+"""Two finished pages, or two editions, compared."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from insight import pages
+from insight.errors import NothingToCompare
+from insight.pages import Page
+from insight.review.changes import Change, Comparison, PageChanges
+from insight.review.facts import Facts, facts_of
+from insight.review.grids import table_changes
+from insight.review.notebooks import code_changes
+from insight.review.parts import parts
+from insight.review.pictures import picture_changes
+from insight.review.reasons import Reasons
+from insight.review.sentences import sentence_changes
+
+
+def compare(old: Path, new: Path) -> Comparison:
+    """Compare two pages, or two folders of pages, whichever they are.
+
+    Raises NothingToCompare where one is a page and the other a folder, or there is nothing to read.
+    """
+    if old.is_dir() and new.is_dir():
+        return compare_editions(old, new)
+    for side, other in ((old, new), (new, old)):
+        if not side.exists():
+            raise NothingToCompare(
+                f"There is nothing at {side}. Name two finished pages (.ipynb) or two folders of them, "
+                "such as _build/demo."
+            )
+        if side.is_dir():
+            raise NothingToCompare(f"{side} is a folder and {other} is a page. Name two of a kind.")
+    return compare_pages(pages.read(old), pages.read(new))
+
+
+def compare_pages(old: Page, new: Page, facts: tuple[Facts, Facts] | None = None) -> Comparison:
+    """Compare two finished pages.
+
+    facts : what each was made of; as recorded beside the pages when not given.
+    """
+    return Comparison(str(old.path), str(new.path), (_pair(old, new, facts),))
+
+
+def compare_editions(old: Path, new: Path) -> Comparison:
+    """Compare the pages of two editions: folders with pages, at any depth, or builds such as _build/demo.
+
+    Pages are one when report and file name are. Raises NothingToCompare for a folder without pages.
+    """
+    before, after = _found(old), _found(new)
+    compared = []
+    for name in sorted({*before, *after}):
+        if name not in after:
+            compared.append(_alone(name, before[name], "removed"))
+        elif name not in before:
+            compared.append(_alone(name, after[name], "added"))
+        elif (a := before[name].read_bytes()) == after[name].read_bytes() and a:
+            page = pages.read(after[name])
+            compared.append(PageChanges(name, page.title, before[name], after[name], ()))
+        else:
+            compared.append(replace(_pair(pages.read(before[name]), pages.read(after[name])), name=name))
+    return Comparison(str(old), str(new), tuple(compared))
+
+
+def _pair(old: Page, new: Page, facts: tuple[Facts, Facts] | None = None) -> PageChanges:
+    made_of = facts or (facts_of(old.path), facts_of(new.path))
+    names = (old.title, new.title)
+    codes = (str(old.parameters.get("icb", "")), str(new.parameters.get("icb", "")))
+    before, after = parts(old), parts(new)
+    found: list[Change] = [
+        *table_changes(before.tables, after.tables, names),
+        *sentence_changes(before.sentences, after.sentences, names),
+        *picture_changes(before.figures, after.figures, names, codes),
+        *code_changes(old.path, new.path),
+    ]
+    reasons = Reasons(old, new, made_of)
+    return PageChanges(_name(old.path), new.title, old.path, new.path, tuple(map(reasons.told, found)))
+
+
+def _alone(name: str, path: Path, how: str) -> PageChanges:
+    """Give a page that only one side has, as one change."""
+    page = pages.read(path)
+    side = {"old": page.title} if how == "removed" else {"new": page.title}
+    because = "the page was not there before" if how == "added" else "the page is no longer there"
+    change = Change(kind="page", how=how, section="", what=name, because=because, **side)
+    places = (path, None) if how == "removed" else (None, path)
+    return PageChanges(name, page.title, *places, (change,))
+
+
+def _found(folder: Path) -> dict[str, Path]:
+    """Give the pages of a folder by their names; of a build, those of its book."""
+    if not folder.is_dir():
+        raise NothingToCompare(f"{folder} is no folder of pages. Name one, such as _build/demo.")
+    book = folder / "book" / "reports"
+    top = book if book.is_dir() else folder
+    found: dict[str, Path] = {}
+    for path in sorted(top.rglob("*.ipynb")):
+        found[path.relative_to(top).with_suffix("").as_posix()] = path
+    if not found:
+        raise NothingToCompare(
+            f"There are no finished pages (.ipynb) below {folder}. Make them with insight run, or name another."
+        )
+    return found
+
+
+def _name(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
