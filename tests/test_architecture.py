@@ -44,7 +44,7 @@ MAY_IMPORT = {
     "run": {"errors", "paths", "areas", "definitions", "engine", "machine", "markup"},
     "methods": {"errors", "formats", "statistics", "disclosure", "findings", "charts"},
     "book": {"errors", "paths", "areas", "definitions", "formats", "markup", "methods"},
-    "review": {"errors", "paths", "definitions", "machine", "markup", "pages", "run", "store"},
+    "review": {"errors", "paths", "areas", "definitions", "machine", "markup", "pages", "run", "store"},
     "cli": {
         "errors", "paths", "areas", "definitions", "store", "engine", "findings", "records", "run", "book",
         "documents",

@@ -211,10 +211,18 @@ def _run(
             report=lambda job, failure: step(job.path),
             wait=lambda: _say(f"Another run of {edition.id} is at work: waiting for it to end."),
         )
+    _record(edition, chosen)
     before = len(chosen) - len(wanted)
     already = f", {before} of them before and unchanged since" if before else ""
     _say(f"{len(chosen) - len(failures)} of {len(chosen)} pages of {edition.id} were made{already}.")
     return failures
+
+
+def _record(edition: Edition, chosen: Sequence[run.Job]) -> None:
+    """Record what the pages that are there were made of, so that it can be told later why they changed."""
+    from insight import review  # here, as a page that is only looked up needs none of it
+
+    review.record(edition, chosen)
 
 
 def _explain(edition: Edition, chosen: Sequence[run.Job]) -> None:

@@ -3,12 +3,17 @@
 from insight.review.again import Rerun, rerun
 from insight.review.changes import Change, Comparison, PageChanges
 from insight.review.comparing import compare, compare_editions, compare_pages
-from insight.review.side_by_side import as_html, write, write_html
+from insight.review.corrections import Correction, corrections, errata
+from insight.review.facts import Facts, facts_of, record
+from insight.review.side_by_side import as_html, write_html
 from insight.review.told import as_json, lines
+from insight.review.writing import write
 
 __all__ = [
     "Change",
     "Comparison",
+    "Correction",
+    "Facts",
     "PageChanges",
     "Rerun",
     "as_html",
@@ -16,7 +21,11 @@ __all__ = [
     "compare",
     "compare_editions",
     "compare_pages",
+    "corrections",
+    "errata",
+    "facts_of",
     "lines",
+    "record",
     "rerun",
     "write",
     "write_html",

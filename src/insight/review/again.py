@@ -13,7 +13,7 @@ from insight.pages import Page
 from insight.review.asked import page_named, values
 from insight.review.changes import Comparison
 from insight.review.comparing import compare_pages
-from insight.review.facts import record_rerun
+from insight.review.facts import facts_of, record_rerun
 from insight.review.side_by_side import as_html
 from insight.review.told import as_json
 
@@ -51,15 +51,17 @@ def rerun(
     before = pages.read(path)
     notebook, edition = _notebook(path), _edition(before, given)
     asked = values(before, notebook, given)
-    job = run.one(definitions.edition(edition), notebook.stem, asked)
+    wanted = definitions.edition(edition)
+    job = run.one(wanted, notebook.stem, asked)
     home = (out or _next(path, edition)).absolute()
     if path.resolve() == (home / "page.ipynb").resolve():
         raise MissingInput(
             f"{path} would be written over by what is made from it. Name another folder: --out."
         )
     with _draft(home) as draft:
-        made = run.make_one(replace(job, page=draft / "page.ipynb", draft=draft / "half.ipynb"), step)
-        record_rerun(made, job)
+        job = replace(job, page=draft / "page.ipynb", draft=draft / "half.ipynb")
+        made = run.make_one(job, step)
+        record_rerun(wanted, job)
         comparison = _named(compare_pages(before, pages.read(made)), home)
         (draft / "changes.html").write_text(as_html(comparison), encoding="utf-8")
         (draft / "changes.json").write_text(as_json(comparison), encoding="utf-8")
@@ -77,8 +79,6 @@ def _named(comparison: Comparison, home: Path) -> Comparison:
 
 def _notebook(path: Path) -> Path:
     """Give the notebook a page was made from: the one its folder, or its record, is named for."""
-    from insight.review.facts import facts_of
-
     names = [path.resolve().parent.name, facts_of(path).report]
     for name in names:
         if name and (found := paths.notebooks() / f"{name}.ipynb").is_file():

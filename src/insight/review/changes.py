@@ -25,7 +25,8 @@ class Change:
 
     `kind` is one of KINDS: a number of a table, words of a table, a sentence, a picture, and what came
     or went whole. `numbers_only` says of a sentence that only its numbers differ. `size` is how far a
-    number moved, as a share of the larger of the two. `reason` is one of REASONS, `because` the
+    number moved, as a share of the larger of the two. `row_before` and `what_before` are what the row and
+    the table were called before. `reason` is one of REASONS, `because` the
     evidence for it in a sentence. `drawings` are the two pictures, as SVG.
     """
 
@@ -35,6 +36,8 @@ class Change:
     what: str = ""
     row: str = ""
     column: str = ""
+    row_before: str = ""
+    what_before: str = ""
     old: str | None = None
     new: str | None = None
     numbers_only: bool = False
@@ -42,6 +45,19 @@ class Change:
     reason: str = "not known"
     because: str = ""
     drawings: tuple[str, str] | None = None
+
+
+def one_sided(how: str, text: str, **where: str) -> Change:
+    """Give the change of something that was added or removed.
+
+    text : what it says. where : its kind, section and names, as Change has them.
+    """
+    places = {"kind": "", "section": "", "what": "", "row": "", "column": "", "because": ""} | where
+    old, new = (text, None) if how == "removed" else (None, text)
+    return Change(
+        how=how, old=old, new=new, kind=places["kind"], section=places["section"], what=places["what"],
+        row=places["row"], column=places["column"], because=places["because"],
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

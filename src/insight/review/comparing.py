@@ -6,7 +6,7 @@ from pathlib import Path
 from insight import pages
 from insight.errors import NothingToCompare
 from insight.pages import Page
-from insight.review.changes import Change, Comparison, PageChanges
+from insight.review.changes import Change, Comparison, PageChanges, one_sided
 from insight.review.facts import Facts, facts_of
 from insight.review.grids import table_changes
 from insight.review.notebooks import code_changes
@@ -80,11 +80,10 @@ def _pair(old: Page, new: Page, facts: tuple[Facts, Facts] | None = None) -> Pag
 def _alone(name: str, path: Path, how: str) -> PageChanges:
     """Give a page that only one side has, as one change."""
     page = pages.read(path)
-    side = {"old": page.title} if how == "removed" else {"new": page.title}
     because = "the page was not there before" if how == "added" else "the page is no longer there"
-    change = Change(kind="page", how=how, section="", what=name, because=because, **side)
-    places = (path, None) if how == "removed" else (None, path)
-    return PageChanges(name, page.title, *places, (change,))
+    change = one_sided(how, page.title, kind="page", what=name, because=because)
+    old, new = (path, None) if how == "removed" else (None, path)
+    return PageChanges(name, page.title, old, new, (change,))
 
 
 def _found(folder: Path) -> dict[str, Path]:

@@ -1,19 +1,40 @@
 """Tables of two pages, cell by cell."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from insight.pages import Row, Table
-from insight.review.changes import Change
+from insight.review.changes import Change, one_sided
 from insight.review.pairing import paired
 from insight.review.parts import Placed
 from insight.review.skeleton import first_number, numbers_out, outline, periods_out
 
 WIDEST = 4  # columns that may be needed to tell one row of a table from the others
-Name = Callable[[Row], tuple]
 
 
-def table_changes(old: Sequence[Placed], new: Sequence[Placed], names: tuple[str, str]) -> Iterator[Change]:
+@dataclass(frozen=True)
+class Name:
+    """What tells the rows of a table apart: its first columns, `width` of them; `soft` without periods."""
+
+    width: int
+    soft: bool
+
+    def key(self, row: Row) -> tuple[str, ...]:
+        """Give what a row is found by."""
+        words = (row.group or "", *row.cells[: self.width])
+        return tuple(map(periods_out, words)) if self.soft else words
+
+    def label(self, row: Row) -> str:
+        """Give what a row is called, with its period where one of its next cells is one."""
+        rest = row.cells[self.width : 3]
+        period = [cell for cell in rest if "~" in periods_out(cell) and not periods_out(cell).strip("~ ")]
+        return ", ".join(part for part in (row.group, *row.cells[: self.width], *period[:1]) if part)
+
+
+def table_changes(
+    old: Sequence[Placed[Table]], new: Sequence[Placed[Table]], names: tuple[str, str]
+) -> Iterator[Change]:
     """Give what differs between the tables of two pages.
 
     names : the titles of the two pages, which captions may hold. Tables that are alike to the last cell
@@ -29,12 +50,11 @@ def table_changes(old: Sequence[Placed], new: Sequence[Placed], names: tuple[str
         for place in places:
             caption = place.what.caption
             text = f"{caption} ({len(place.what.rows)} rows)"
-            side = {"old": text} if how == "removed" else {"new": text}
-            yield Change(kind="table", how=how, section=place.section, what=caption, **side)
+            yield one_sided(how, text, kind="table", section=place.section, what=caption)
 
 
 def _keys(names: tuple[str, str]) -> list[tuple[Callable, Callable]]:
-    shapes: list[Callable[[str, Placed], object]] = [
+    shapes: list[Callable[[str, Placed[Table]], object]] = [
         lambda name, place: (place.section, place.what),
         lambda name, place: (outline(place.section, name), _caption(place.what, name), place.what.head),
         lambda name, place: (_caption(place.what, name), place.what.head),
@@ -50,51 +70,29 @@ def _caption(table: Table, name: str) -> str:
 
 def _of_one(old: Table, new: Table, section: str) -> Iterator[Change]:
     """Give what differs between two tables that stand for one."""
-    for how, gone, side in (
-        ("removed", set(old.head) - set(new.head), "old"),
-        ("added", set(new.head) - set(old.head), "new"),
-    ):  # noqa: E501
-        for column in sorted(gone):
-            yield Change(
-                kind="column", how=how, section=section, what=new.caption, column=column, **{side: column}
-            )
+    where = {"section": section, "what": new.caption}
+    for how, heads in (("removed", {*old.head} - {*new.head}), ("added", {*new.head} - {*old.head})):
+        for head in sorted(heads):
+            yield one_sided(how, head, kind="column", column=head, **where)
     name = _name(old, new)
-    both, gone_rows, come_rows = paired(old.rows, new.rows, [(lambda row: row,) * 2, (name, name)])
+    both, gone, come = paired(old.rows, new.rows, [(lambda row: row,) * 2, (name.key, name.key)])
     at_old = {head: place for place, head in reversed(list(enumerate(old.head)))}
-    same_head = old.head == new.head
     for before, after in both:
         if before != after:
+            labels = name.label(before), name.label(after)
             for place, cell in enumerate(after.cells):
                 head = new.head[place] if place < len(new.head) else ""
-                where = place if same_head else at_old.get(head)
-                if where is not None and where < len(before.cells) and before.cells[where] != cell:
-                    yield _cell(
-                        before.cells[where],
-                        cell,
-                        section=section,
-                        what=new.caption,
-                        row=told(after),
-                        column=head,
-                    )
-    for how, rows, side in (("removed", gone_rows, "old"), ("added", come_rows, "new")):
+                there = place if old.head == new.head else at_old.get(head, len(before.cells))
+                if there < len(before.cells) and before.cells[there] != cell:
+                    yield Change(
+                        kind="number" if numbers_out(before.cells[there]) == numbers_out(cell) else "words",
+                        how="changed", section=section, what=new.caption, what_before=old.caption,
+                        row=labels[1], row_before=labels[0], column=head, old=before.cells[there], new=cell,
+                        size=size(before.cells[there], cell),
+                    )  # fmt: skip
+    for how, rows in (("removed", gone), ("added", come)):
         for row in rows:
-            text = " | ".join(row.cells)
-            yield Change(
-                kind="row", how=how, section=section, what=new.caption, row=told(row), **{side: text}
-            )
-
-
-def told(row: Row) -> str:
-    """Give what a row is called: its group, its head, and its period where a cell is one."""
-    period = [cell for cell in row.cells[1:3] if cell and not periods_out(cell).strip("~ ")]
-    return ", ".join(part for part in (row.group, *row.cells[:1], *period[:1]) if part)
-
-
-def _cell(old: str, new: str, **where: str) -> Change:
-    number = numbers_out(old) == numbers_out(new)
-    return Change(
-        kind="number" if number else "words", how="changed", old=old, new=new, size=size(old, new), **where
-    )
+            yield one_sided(how, " | ".join(row.cells), kind="row", row=name.label(row), **where)
 
 
 def size(old: str, new: str) -> float | None:
@@ -118,12 +116,7 @@ def _name(old: Table, new: Table) -> Name:
     widest = min(WIDEST, max(len(old.head), 1), max(len(new.head), 1))
     for width in range(1, widest + 1):
         for soft in (True, False):
-            name = partial(_first, width, soft)
-            if all(len({name(row) for row in side.rows}) == len(side.rows) for side in (old, new)):
+            name = Name(width, soft)
+            if all(len({name.key(row) for row in side.rows}) == len(side.rows) for side in (old, new)):
                 return name
-    return partial(_first, 1, False)
-
-
-def _first(width: int, soft: bool, row: Row) -> tuple:
-    group, cells = row.group or "", row.cells[:width]
-    return (periods_out(group), *map(periods_out, cells)) if soft else (group, *cells)
+    return Name(1, False)

@@ -27,14 +27,15 @@ tbody th { font-weight: 400; }
 figure { margin: 1rem 0 2rem; }
 figcaption { font-weight: 600; margin-bottom: .5rem; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(22rem, 100%), 1fr)); gap: 1rem; }
-.pair > div { border: 1px solid var(--line); padding: .75rem; background: #fff; color: #212b32; min-width: 0; }
+.pair > div { border: 1px solid var(--line); padding: .75rem; background: #fff;
+  color: #212b32; min-width: 0; }
 .pair p { margin: 0 0 .5rem; font-weight: 600; }
 pre { overflow-x: auto; background: var(--wash); padding: .75rem; font-size: .85rem; }
 """
 
 TABLES = """
-{% macro reason(change) %}{{ change.reason }}{% if change.because %}<br><span class="soft">{{ change.because }}
-</span>{% endif %}{% endmacro %}
+{% macro reason(change) %}{{ change.reason }}{% if change.because %}<br>
+<span class="soft">{{ change.because }}</span>{% endif %}{% endmacro %}
 {% macro side(text) %}{% if text is none %}<span class="soft">not there</span>{% else %}{{ text }}{% endif %}
 {% endmacro %}
 {% macro changes(part) %}
@@ -54,7 +55,8 @@ TABLES = """
 {% if part.kind == "cells" %}{{ change.row or "The table" }}{% if change.how != "changed" %}
 <span class="soft">({{ change.kind }} {{ change.how }})</span>{% endif %}
 {% elif part.kind == "sentences" %}{% if change.how != "changed" %}Sentence {{ change.how }}
-{% elif change.numbers_only %}Numbers only{% else %}Words{% endif %}{% if change.row %}: {{ change.row }}{% endif %}
+{% elif change.numbers_only %}Numbers only{% else %}Words{% endif %}
+{% if change.row %}: {{ change.row }}{% endif %}
 {% else %}{{ change.kind | capitalize }} {{ change.how }}: {{ change.what }}{% endif %}</th>
 {% if part.kind == "cells" %}<td>{{ change.column }}</td>{% endif %}
 <td class="number">{{ side(change.old) }}</td><td class="number">{{ side(change.new) }}</td>
@@ -112,7 +114,8 @@ change{{ "" if page.changes | length == 1 else "s" }}</li>{% endfor %}
 {% for picture in one.pictures %}
 {% if loop.first %}<h2>Pictures</h2>{% endif %}
 <figure>
-<figcaption>{{ picture.what }}{% if picture.section %}<br><span class="soft">{{ picture.section }}</span>{% endif %}
+<figcaption>{{ picture.what }}
+{% if picture.section %}<br><span class="soft">{{ picture.section }}</span>{% endif %}
 <br><span class="soft">Reason: {{ reason(picture) }}</span></figcaption>
 <div class="pair"><div><p>Before</p>{{ picture.old }}</div><div><p>After</p>{{ picture.new }}</div></div>
 </figure>

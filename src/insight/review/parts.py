@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from insight.pages import Block, Bullets, Figure, Folded, Heading, Page, Paragraph, Run, Table, words
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\"'(\u2018\u201c])")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -19,19 +22,19 @@ class Sentence:
 
 
 @dataclass(frozen=True)
-class Placed:
+class Placed(Generic[T]):
     """A table or a picture with where it stands."""
 
     section: str
-    what: Table | Figure
+    what: T
 
 
 @dataclass
 class Parts:
     """All of a page that is compared."""
 
-    tables: list[Placed] = field(default_factory=list)
-    figures: list[Placed] = field(default_factory=list)
+    tables: list[Placed[Table]] = field(default_factory=list)
+    figures: list[Placed[Figure]] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
 
 

@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from insight.review.changes import Change
+from insight.pages import Figure
+from insight.review.changes import Change, one_sided
 from insight.review.pairing import paired
 from insight.review.parts import Placed
 from insight.review.skeleton import outline
@@ -15,7 +16,10 @@ ID = re.compile(r'\bid="([^"]+)"')
 
 
 def picture_changes(
-    old: Sequence[Placed], new: Sequence[Placed], names: tuple[str, str], codes: tuple[str, str]
+    old: Sequence[Placed[Figure]],
+    new: Sequence[Placed[Figure]],
+    names: tuple[str, str],
+    codes: tuple[str, str],
 ) -> Iterator[Change]:
     """Give the pictures that were drawn differently, came or went.
 
@@ -28,16 +32,14 @@ def picture_changes(
         if before.what.svg != after.what.svg:
             yield Change(
                 kind="picture", how="changed", section=after.section, what=after.what.caption,
+                what_before=before.what.caption,
                 row=_plain(after.what.name, codes[1]), old=before.what.alt, new=after.what.alt,
                 drawings=(before.what.svg, after.what.svg),
             )  # fmt: skip
-    for how, places, side in (("removed", gone, "old"), ("added", come, "new")):
+    for how, places in (("removed", gone), ("added", come)):
         for place in places:
-            alt = {side: place.what.alt}
-            name = DIGEST.sub("", place.what.name)
-            yield Change(
-                kind="figure", how=how, section=place.section, what=place.what.caption, row=name, **alt
-            )
+            name, caption = DIGEST.sub("", place.what.name), place.what.caption
+            yield one_sided(how, place.what.alt, kind="figure", section=place.section, what=caption, row=name)
 
 
 def _plain(name: str, code: str) -> str:
@@ -50,7 +52,7 @@ def _plain(name: str, code: str) -> str:
     return "-".join(part for part in kept if part != code.lower())
 
 
-_SHAPES: list[Callable[[str, str, Placed], object]] = [
+_SHAPES: list[Callable[[str, str, Placed[Figure]], object]] = [
     lambda title, code, place: (place.section, place.what.svg),
     lambda title, code, place: (_plain(place.what.name, code), outline(place.section, title)),
     lambda title, code, place: _plain(place.what.name, code),

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from insight.review.changes import Change
+from insight.review.changes import Change, one_sided
 from insight.review.grids import size
 from insight.review.pairing import paired
 from insight.review.parts import Sentence
@@ -31,14 +31,9 @@ def sentence_changes(
         elif outline(before.section, names[0]) != outline(after.section, names[1]):
             yield Change(kind="sentence", how="moved", section=after.section, what=before.section,
                          row=after.lead, old=before.text, new=after.text)  # fmt: skip
-    for sentence in gone:
-        yield Change(
-            kind="sentence", how="removed", section=sentence.section, row=sentence.lead, old=sentence.text
-        )
-    for sentence in come:
-        yield Change(
-            kind="sentence", how="added", section=sentence.section, row=sentence.lead, new=sentence.text
-        )
+    for how, left in (("removed", gone), ("added", come)):
+        for one in left:
+            yield one_sided(how, one.text, kind="sentence", section=one.section, row=one.lead)
 
 
 def _changed(old: Sentence, new: Sentence) -> Change:

@@ -1,6 +1,5 @@
 """A comparison as a page of HTML that needs nothing but itself: old and new side by side."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from insight.markup import slug
 from insight.review.changes import Change, Comparison, PageChanges
 from insight.review.looks import PAGE
 from insight.review.pictures import apart
+from insight.review.writing import write
 
 KINDS = {
     "picture": ("picture", "pictures"),
@@ -34,7 +34,7 @@ def as_html(comparison: Comparison) -> str:
 def write_html(comparison: Comparison, file: Path) -> None:
     """Write a comparison as HTML: of two pages in one file, of two editions with a file for each page.
 
-    file : the page to write. The pages of editions stand beside it in a folder of its name, and it lists them.
+    file : the page to write. The pages of editions stand in a folder of its name, and it lists them.
     """
     if len(comparison.pages) <= 1:
         write(file, as_html(comparison))
@@ -101,14 +101,6 @@ def _tables(page: PageChanges) -> Iterator[dict]:
 
 
 ORDER = ("whole", "sentences", "cells")
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f"{path.name}.half-{os.getpid()}")
-    half.write_text(text, encoding="utf-8")
-    half.replace(path)
 
 
 def _environment() -> Environment:

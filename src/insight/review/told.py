@@ -1,7 +1,6 @@
 """What a comparison says: plain lines for a terminal, JSON for programs."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -60,8 +59,8 @@ def as_json(comparison: Comparison) -> str:
     schema : insight-comparison-1. old, new : what was compared. changed : whether anything differs.
     reasons, kinds : how many changes of each. pages : one object each in the order of names, with name,
     title, old and new (files, null where there is none) and changes: objects with kind, how, section,
-    what, row, column, old, new, numbers_only, size, reason and because, as `insight.review.Change` has
-    them; of pictures also old_drawing and new_drawing, a digest of each, while old and new are their
+    what, what_before, row, row_before, column, old, new, numbers_only, size, reason and because, as
+    `insight.review.Change` has them; of pictures also old_drawing and new_drawing, a digest of each, while old and new are their
     words. Keys are sorted.
     """
     return json.dumps(_whole(comparison), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -95,21 +94,14 @@ def _path(path: Path | None) -> str | None:
 
 def _change(change: Change) -> dict[str, Any]:
     names = (
-        "kind", "how", "section", "what", "row", "column", "old", "new", "numbers_only", "size", "reason",
+        "kind", "how", "section", "what", "what_before", "row", "row_before", "column", "old", "new", "numbers_only",
+        "size", "reason",
         "because",
     )  # fmt: skip
     found = {name: getattr(change, name) for name in names}
     if change.drawings is not None:
         found["old_drawing"], found["new_drawing"] = map(digest, change.drawings)
     return found
-
-
-def by_reason(page: PageChanges) -> dict[str, list[Change]]:
-    """Give the changes of a page by reason, each in order."""
-    found: dict[str, list[Change]] = defaultdict(list)
-    for change in page.changes:
-        found[change.reason].append(change)
-    return dict(found)
 
 
 def _listed(counts: dict[str, int]) -> str:

@@ -74,6 +74,14 @@ def keep(job: Job, key: Key) -> None:
     _write(_place(job), asdict(key) | {"stamp": stamp, "sha256": _hash(job.page)})
 
 
+def made_of(job: Job) -> dict[str, Any]:
+    """Give what was noted of a finished page: its key; empty where nothing was."""
+    try:
+        return json.loads(_place(job).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+
+
 def forget(job: Job) -> None:
     """Have a page made again, whatever becomes of the one that is there."""
     _place(job).unlink(missing_ok=True)
