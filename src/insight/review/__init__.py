@@ -6,6 +6,7 @@ from insight.review.comparing import compare, compare_editions, compare_pages
 from insight.review.corrections import Correction, corrections, errata
 from insight.review.facts import Facts, facts_of, record
 from insight.review.side_by_side import as_html, write_html
+from insight.review.since import since
 from insight.review.told import as_json, lines
 from insight.review.writing import write
 
@@ -27,6 +28,7 @@ __all__ = [
     "lines",
     "record",
     "rerun",
+    "since",
     "write",
     "write_html",
 ]

@@ -83,9 +83,10 @@ def _notebook(path: Path) -> Path:
     for name in names:
         if name and (found := paths.notebooks() / f"{name}.ipynb").is_file():
             return found
+    known = ", ".join(sorted(one.stem for one in paths.notebooks().glob("*.ipynb")))
     raise MissingInput(
-        f"It cannot be told which notebook made {path}: its folder is named for none of "
-        f"{', '.join(sorted(one.stem for one in paths.notebooks().glob('*.ipynb')))}, and nothing was recorded "
+        f"It cannot be told which notebook made {path}: its folder is named for none of {known}, and nothing "
+        "was recorded "
         "beside it. Name a page of _build/<edition>/book/reports."
     )
 

@@ -1,10 +1,14 @@
 """Two finished pages, or two editions, compared."""
 
+import multiprocessing
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 from insight import pages
 from insight.errors import NothingToCompare
+from insight.machine import processors
 from insight.pages import Page
 from insight.review.changes import Change, Comparison, PageChanges, one_sided
 from insight.review.facts import Facts, facts_of
@@ -14,6 +18,8 @@ from insight.review.parts import parts
 from insight.review.pictures import picture_changes
 from insight.review.reasons import Reasons
 from insight.review.sentences import sentence_changes
+
+FEW = 8  # pairs of pages for which another process is not worth starting
 
 
 def compare(old: Path, new: Path) -> Comparison:
@@ -45,21 +51,37 @@ def compare_pages(old: Page, new: Page, facts: tuple[Facts, Facts] | None = None
 def compare_editions(old: Path, new: Path) -> Comparison:
     """Compare the pages of two editions: folders with pages, at any depth, or builds such as _build/demo.
 
-    Pages are one when report and file name are. Raises NothingToCompare for a folder without pages.
+    Pages are one when report and file name are. Those that are the same byte for byte are not read, and
+    are titled by their names. Raises NothingToCompare for a folder without pages.
     """
     before, after = _found(old), _found(new)
+    names = sorted({*before, *after})
+    both = [name for name in names if name in before and name in after]
+    differ = [name for name in both if before[name].read_bytes() != after[name].read_bytes()]
+    pairs = dict(zip(differ, _pairs([(before[name], after[name]) for name in differ]), strict=True))
     compared = []
-    for name in sorted({*before, *after}):
-        if name not in after:
-            compared.append(_alone(name, before[name], "removed"))
-        elif name not in before:
-            compared.append(_alone(name, after[name], "added"))
-        elif (a := before[name].read_bytes()) == after[name].read_bytes() and a:
-            page = pages.read(after[name])
-            compared.append(PageChanges(name, page.title, before[name], after[name], ()))
+    for name in names:
+        if name in pairs:
+            compared.append(replace(pairs[name], name=name))
+        elif name in both:
+            compared.append(PageChanges(name, name, before[name], after[name], ()))
         else:
-            compared.append(replace(_pair(pages.read(before[name]), pages.read(after[name])), name=name))
+            how = "removed" if name in before else "added"
+            compared.append(_alone(name, (before if name in before else after)[name], how))
     return Comparison(str(old), str(new), tuple(compared))
+
+
+def _pairs(pairs: Sequence[tuple[Path, Path]]) -> list[PageChanges]:
+    """Compare pairs of pages, in processes side by side where there are many."""
+    workers = min(processors(), len(pairs) // FEW)
+    if workers < 2:
+        return [_read_pair(pair) for pair in pairs]
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        return list(pool.map(_read_pair, pairs, chunksize=4))
+
+
+def _read_pair(pair: tuple[Path, Path]) -> PageChanges:
+    return _pair(pages.read(pair[0]), pages.read(pair[1]))
 
 
 def _pair(old: Page, new: Page, facts: tuple[Facts, Facts] | None = None) -> PageChanges:
@@ -97,7 +119,8 @@ def _found(folder: Path) -> dict[str, Path]:
         found[path.relative_to(top).with_suffix("").as_posix()] = path
     if not found:
         raise NothingToCompare(
-            f"There are no finished pages (.ipynb) below {folder}. Make them with insight run, or name another."
+            f"There are no finished pages (.ipynb) below {folder}. Make them with insight run, or name "
+            "another folder."
         )
     return found
 

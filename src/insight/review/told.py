@@ -11,6 +11,10 @@ from insight.review.pictures import digest
 SHOWN = 10  # changes of each page that a terminal shows
 LONGEST = 100  # letters of a text that a terminal shows
 SCHEMA = "insight-comparison-1"
+FIELDS = (
+    "kind", "how", "section", "what", "what_before", "row", "row_before", "column", "old", "new",
+    "numbers_only", "size", "reason", "because",
+)  # fmt: skip
 
 
 def lines(comparison: Comparison, shown: int = SHOWN) -> Iterator[str]:
@@ -58,10 +62,9 @@ def as_json(comparison: Comparison) -> str:
 
     schema : insight-comparison-1. old, new : what was compared. changed : whether anything differs.
     reasons, kinds : how many changes of each. pages : one object each in the order of names, with name,
-    title, old and new (files, null where there is none) and changes: objects with kind, how, section,
-    what, what_before, row, row_before, column, old, new, numbers_only, size, reason and because, as
-    `insight.review.Change` has them; of pictures also old_drawing and new_drawing, a digest of each, while old and new are their
-    words. Keys are sorted.
+    title, old and new (files, null where there is none) and changes: objects with the names in FIELDS, as
+    `insight.review.Change` has them. A picture has old_drawing and new_drawing too, a digest of each,
+    while its old and new are the words that describe it. Keys are sorted.
     """
     return json.dumps(_whole(comparison), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
@@ -93,12 +96,7 @@ def _path(path: Path | None) -> str | None:
 
 
 def _change(change: Change) -> dict[str, Any]:
-    names = (
-        "kind", "how", "section", "what", "what_before", "row", "row_before", "column", "old", "new", "numbers_only",
-        "size", "reason",
-        "because",
-    )  # fmt: skip
-    found = {name: getattr(change, name) for name in names}
+    found = {name: getattr(change, name) for name in FIELDS}
     if change.drawings is not None:
         found["old_drawing"], found["new_drawing"] = map(digest, change.drawings)
     return found
