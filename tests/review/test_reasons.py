@@ -73,7 +73,7 @@ CASES = {
     "another table of one publisher": (another_table_of_one_publisher, {}, "revised", "rows"),
     "other rules for small numbers alone": (stricter, {}, "method", "nothing else differs"),
     "other code alone": (nothing, {"ingredients": "i2"}, "code", "nothing else differs"),
-    "nothing that was recorded": (nothing, {}, "not known", "nothing that was recorded differs"),
+    "nothing that was recorded": (nothing, {}, "not known", "nothing that was recorded of it differs"),
 }
 
 
@@ -127,9 +127,22 @@ def test_the_reader_who_asked_for_another_area_is_the_reason_of_all(tmp_path):
         assert (found.reason, found.because) == ("parameters", "icb is QOX, before QWO")
 
 
+def test_a_result_is_not_said_to_change_because_another_metric_was_revised(tmp_path):
+    [found] = told(tmp_path, NEW_VALUE, lambda edition: edition["data"]["bed"]["2025-03-31"].update(rows="x"))
+    assert found.reason == "not known"
+
+
+def test_what_is_compared_with_others_changes_when_they_alone_do(tmp_path):
+    old = made.page(tmp_path / "old.ipynb", "<p>Of 98 results, 53 lie beyond.</p>")
+    new = made.page(tmp_path / "new.ipynb", "<p>Of 98 results, 51 lie beyond.</p>")
+    facts = (made.facts(), made.facts(other_rows))
+    [found] = review.compare_pages(old, new, facts).pages[0].changes
+    assert found.reason == "revised" and "nothing else differs" in found.because
+
+
 def test_nothing_is_guessed_where_several_things_differ_and_none_is_about_the_number(tmp_path):
     def change(edition):
-        edition["data"]["bed"]["2025-03-31"]["rows"] = "other"
+        edition["policy"] = "none"
         edition["code"] = "c2"
 
     [found] = told(tmp_path, NEW_VALUE, change)

@@ -11,7 +11,7 @@ from insight import definitions, pages, paths, run
 from insight.errors import MissingInput
 from insight.pages import Page
 from insight.review.asked import page_named, values
-from insight.review.changes import Comparison
+from insight.review.changes import Comparison, place
 from insight.review.comparing import compare_pages
 from insight.review.facts import facts_of, record_rerun
 from insight.review.side_by_side import as_html
@@ -71,10 +71,9 @@ def rerun(
 
 def _named(comparison: Comparison, home: Path) -> Comparison:
     """Give a comparison with the new page where it will be."""
-    place = home / "page.ipynb"
-    return replace(
-        comparison, new=str(place), pages=tuple(replace(page, new=place) for page in comparison.pages)
-    )
+    new = home / "page.ipynb"
+    moved = tuple(replace(page, new=new) for page in comparison.pages)
+    return replace(comparison, new=place(new), pages=moved)
 
 
 def _notebook(path: Path) -> Path:

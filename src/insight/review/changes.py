@@ -2,8 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from insight import paths
+from insight.errors import InsightError
 
 REASONS = (
     "new data",
@@ -58,6 +62,13 @@ def one_sided(how: str, text: str, **where: str) -> Change:
         how=how, old=old, new=new, kind=places["kind"], section=places["section"], what=places["what"],
         row=places["row"], column=places["column"], because=places["because"],
     )  # fmt: skip
+
+
+def place(path: Path) -> str:
+    """Give where a file is, from the project's folder if it is within: no machine's own folders are told."""
+    with suppress(InsightError, ValueError):  # no project, or not within it
+        return path.absolute().relative_to(paths.root()).as_posix()
+    return path.as_posix()
 
 
 @dataclass(frozen=True)

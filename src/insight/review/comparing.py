@@ -10,7 +10,7 @@ from insight import pages
 from insight.errors import NothingToCompare
 from insight.machine import processors
 from insight.pages import Page
-from insight.review.changes import Change, Comparison, PageChanges, one_sided
+from insight.review.changes import Change, Comparison, PageChanges, one_sided, place
 from insight.review.facts import Facts, facts_of
 from insight.review.grids import table_changes
 from insight.review.notebooks import code_changes
@@ -45,7 +45,7 @@ def compare_pages(old: Page, new: Page, facts: tuple[Facts, Facts] | None = None
 
     facts : what each was made of; as recorded beside the pages when not given.
     """
-    return Comparison(str(old.path), str(new.path), (_pair(old, new, facts),))
+    return Comparison(place(old.path), place(new.path), (_pair(old, new, facts),))
 
 
 def compare_editions(old: Path, new: Path) -> Comparison:
@@ -68,7 +68,7 @@ def compare_editions(old: Path, new: Path) -> Comparison:
         else:
             how = "removed" if name in before else "added"
             compared.append(_alone(name, (before if name in before else after)[name], how))
-    return Comparison(str(old), str(new), tuple(compared))
+    return Comparison(place(old), place(new), tuple(compared))
 
 
 def _pairs(pairs: Sequence[tuple[Path, Path]]) -> list[PageChanges]:

@@ -13,7 +13,8 @@ The rule. The first of these that the record bears out is the reason; nothing is
    of another publisher are new data. Where no period stands, any period that both hold counts.
 7. Nothing about the metric or the area differs, or none is named: what else differs between the two
    records decides, if it is of one kind only. Numbers hang together (an order, a count, a limit), so what
-   is compared with others changes when they do.
+   is compared with others changes when they do. A result itself does not: the data of other metrics and
+   periods are no reason for it.
 8. not known: nothing was recorded of one of the pages, or several things differ and none can be told to be
    the cause.
 """
@@ -30,6 +31,8 @@ from insight.review.facts import Facts
 from insight.review.subjects import Subject, Subjects
 
 Told = tuple[str, str]  # a reason, and its evidence in words
+RESULTS = ("Value", "95% interval", "England", "Region")  # columns that depend on a metric's own rows alone
+DATA = ("new data", "revised", "corrected")
 AGES = ("months old", "Age in months")
 
 
@@ -65,7 +68,8 @@ class Reasons:
             return "not known", "nothing was recorded when one of the two pages was made"
         for told in self._evidence(subject):
             return told
-        return self._only_difference
+        own = bool(subject.metrics) and change.kind == "number" and change.column in RESULTS
+        return _one_of({name: words for name, words in self._all.items() if not own or name not in DATA})
 
     def _evidence(self, subject: Subject) -> Iterator[Told]:
         yield from self._new_period(subject)
@@ -124,7 +128,7 @@ class Reasons:
             shared = sorted({*a} & {*b}, reverse=True)
             wanted = [subject.after] if subject.after else shared
             for end in wanted:
-                if end in a and end in b and a[end]["rows"] != b[end]["rows"]:
+                if end in shared and a[end]["rows"] != b[end]["rows"]:
                     yield self._other_rows(a[end], b[end])
 
     def _other_rows(self, a: Mapping[str, str], b: Mapping[str, str]) -> Told:
@@ -148,15 +152,9 @@ class Reasons:
         return subject.after or max(newest, default=None)
 
     @cached_property
-    def _only_difference(self) -> Told:
-        """Give the one kind of thing that differs between the records, if it is one."""
-        found = dict(self._differences())
-        if len(found) == 1:
-            [(reason, because)] = found.items()
-            return reason, f"nothing else differs: {because}"
-        if not found:
-            return "not known", "nothing that was recorded differs"
-        return "not known", f"several things differ: {'; '.join(found.values())}"
+    def _all(self) -> dict[str, str]:
+        """Give every kind of thing that differs between the records, by the reason it would be."""
+        return dict(self._differences())
 
     def _differences(self) -> Iterator[Told]:
         wanted = self.subjects.all
@@ -165,7 +163,7 @@ class Reasons:
             yield "new data", "other metrics have periods that were not there"
         if self.corrections:
             yield "corrected", "other numbers were corrected"
-        elif any(a[end]["rows"] != b[end]["rows"] for a, b in data for end in {*a} & {*b}):
+        if any(self._other(metric, end) for metric in wanted for end in self._ends(metric)):
             yield "revised", "other numbers were revised"
         if self.old["areas"] != self.new["areas"] or self.old["geography_date"] != self.new["geography_date"]:
             yield "boundary", "other areas are drawn otherwise"
@@ -179,6 +177,25 @@ class Reasons:
             yield "code", "the notebook, the code or the libraries differ"
         if self.old["as_at"] != self.new["as_at"]:
             yield "parameters", "the edition's day differs"
+
+    def _ends(self, metric: str) -> set[str]:
+        """Give the last days of the periods of a metric that both records hold."""
+        return {*(_part(self.old, "data", metric) or ())} & {*(_part(self.new, "data", metric) or ())}
+
+    def _other(self, metric: str, end: str) -> bool:
+        """Say whether the rows of a metric and period differ by more than corrections that name them."""
+        a, b = (_part(side, "data", metric, end, "rows") for side in (self.old, self.new))
+        return a != b and not any(one.covers([metric], one.areas, end, self.page) for one in self.corrections)
+
+
+def _one_of(found: Mapping[str, str]) -> Told:
+    """Give the one kind of thing that differs, if it is one."""
+    if len(found) == 1:
+        [(reason, because)] = found.items()
+        return reason, f"nothing else differs: {because}"
+    if not found:
+        return "not known", "nothing that was recorded of it differs"
+    return "not known", f"several things differ: {'; '.join(found.values())}"
 
 
 def _asked(old: Mapping[str, object], new: Mapping[str, object]) -> str:

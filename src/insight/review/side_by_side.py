@@ -7,7 +7,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from insight.markup import slug
-from insight.review.changes import Change, Comparison, PageChanges
+from insight.review.changes import Change, Comparison, PageChanges, place
 from insight.review.looks import PAGE
 from insight.review.pictures import apart
 from insight.review.writing import write
@@ -28,7 +28,7 @@ KINDS = {
 
 def as_html(comparison: Comparison) -> str:
     """Give a comparison as one page of HTML, the pictures of every page in it, side by side."""
-    return _filled(comparison, [_laid_out(place, page) for place, page in enumerate(comparison.pages)], {})
+    return _filled(comparison, [_laid_out(number, page) for number, page in enumerate(comparison.pages)], {})
 
 
 def write_html(comparison: Comparison, file: Path) -> None:
@@ -43,7 +43,8 @@ def write_html(comparison: Comparison, file: Path) -> None:
     for page in comparison.pages:
         if page.changes:
             links[page.name] = f"{file.stem}/{slug(page.name)}.html"
-            one = Comparison(str(page.old), str(page.new), (page,))
+            old, new = (place(path) if path else "nothing" for path in (page.old, page.new))
+            one = Comparison(old, new, (page,))
             write(file.parent / links[page.name], as_html(one))
     write(file, _filled(comparison, [], links))
 
@@ -62,7 +63,7 @@ def _filled(comparison: Comparison, pages: list[dict], links: dict[str, str]) ->
     )
 
 
-def _laid_out(place: int, page: PageChanges) -> dict:
+def _laid_out(which: int, page: PageChanges) -> dict:
     """Give a page's changes as the template has them: pictures, then tables of what changed."""
     pictures = [
         {
@@ -70,8 +71,8 @@ def _laid_out(place: int, page: PageChanges) -> dict:
             "section": change.section,
             "reason": change.reason,
             "because": change.because,
-            "old": Markup(apart(change.drawings[0], f"old-{place}-{number}-")),  # noqa: S704  made by our charts
-            "new": Markup(apart(change.drawings[1], f"new-{place}-{number}-")),  # noqa: S704
+            "old": Markup(apart(change.drawings[0], f"old-{which}-{number}-")),  # noqa: S704  made by our charts
+            "new": Markup(apart(change.drawings[1], f"new-{which}-{number}-")),  # noqa: S704
         }
         for number, change in enumerate(page.changes)
         if change.drawings is not None

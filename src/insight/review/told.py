@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from insight.review.changes import Change, Comparison, PageChanges
+from insight.review.changes import Change, Comparison, PageChanges, place
 from insight.review.pictures import digest
 
 SHOWN = 10  # changes of each page that a terminal shows
@@ -92,7 +92,7 @@ def _page(page: PageChanges) -> dict[str, Any]:
 
 
 def _path(path: Path | None) -> str | None:
-    return None if path is None else path.as_posix()
+    return None if path is None else place(path)
 
 
 def _change(change: Change) -> dict[str, Any]:
