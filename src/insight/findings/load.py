@@ -18,6 +18,7 @@ from insight.findings.slices import of_part
 CATEGORIES = ["metric", "audit", "area", "area_type", "breakdown", "group", "verdict", "coverage"]
 TRUTHS = ["latest"]  # never missing, and told as truths even where there is no row
 CELLS = ["area", "breakdown", "group", "period_end"]
+LARGEST = 2**63  # a whole number of 64 bits is smaller
 ORDER = {  # what tells rows apart once they stand by audit, metric and kind of area
     "audits": CELLS,
     "signals": ["area", "kind"],
@@ -113,7 +114,7 @@ def _read(
     for name in TRUTHS:
         if isinstance(found.get(name), tuple):  # a column without a value
             found[name] = np.zeros(len(rows), bool)
-    return _frame(found, np.lexsort(keys[::-1]), CATEGORIES if columns is not None else ())
+    return _frame(found, _order(keys), CATEGORIES if columns is not None else ())
 
 
 def _of_audit(home: Path, part: str, audit: str | None, here: dict | None) -> pa.Table:
@@ -161,13 +162,22 @@ def _ranks(column: Column) -> np.ndarray:
     return np.array([ranks.get(word, len(words)) for word in words])[codes]
 
 
+def _order(keys: list[np.ndarray]) -> np.ndarray:
+    """Give the order of rows by several keys, the first before the next: as one number where that fits."""
+    if not len(keys[0]) or any(key.dtype.kind not in "iM" for key in keys):
+        return np.lexsort(keys[::-1])
+    one, most = np.zeros(len(keys[0]), np.int64), 1
+    for key in keys:
+        whole = key.astype("datetime64[D]") if key.dtype.kind == "M" else key
+        number = whole.view(np.int64) - int(whole.view(np.int64).min())
+        span = int(number.max()) + 1
+        one, most = one * span + number, most * span
+    return one.argsort(kind="stable") if most < LARGEST else np.lexsort(keys[::-1])
+
+
 def _frame(found: dict[str, Column], order: np.ndarray, categories: Sequence[str]) -> pd.DataFrame:
-    """Give rows in order. Words stand in one block as objects: to choose rows is then to copy one block."""
+    """Give rows in order. Words stand in few blocks of objects: to choose rows is then to copy few blocks."""
     texts = [name for name, column in found.items() if isinstance(column, tuple) and name not in categories]
-    block = np.empty((len(texts), len(order)), object)
-    for line, name in enumerate(texts):
-        codes, words = found[name]
-        block[line] = words[codes[order]]
     rest: dict[str, Any] = {}
     for name, column in found.items():
         if name in categories:
@@ -175,12 +185,36 @@ def _frame(found: dict[str, Column], order: np.ndarray, categories: Sequence[str
             rest[name] = _category(codes[order], words)
         elif not isinstance(column, tuple):
             rest[name] = column[order]
-    whole = pd.concat([pd.DataFrame(block.T, columns=texts, dtype=object), pd.DataFrame(rest)], axis=1)
-    return whole[list(found)]
+    pieces = [*(_texts(found, names, order) for names in _together(found, texts)), pd.DataFrame(rest)]
+    return pd.concat(pieces, axis=1)[list(found)]
+
+
+def _together(found: dict[str, Column], texts: Sequence[str]) -> list[list[str]]:
+    """Part columns of words: the rows' own, and those added from each table, which share their codes."""
+    of_codes: dict[int, list[str]] = {}
+    for name in texts:
+        of_codes.setdefault(id(found[name][0]), []).append(name)
+    alone = [name for names in of_codes.values() if len(names) == 1 for name in names]
+    return [alone, *(names for names in of_codes.values() if len(names) > 1)]
+
+
+def _texts(found: dict[str, Column], names: list[str], order: np.ndarray) -> pd.DataFrame:
+    """Give some columns of words, rows in order: a line of words at a time where columns share codes."""
+    codes = [found[name][0] for name in names]
+    if len(names) > 1 and codes[0] is codes[1]:
+        lines = np.column_stack([found[name][1] for name in names])
+        block = lines.take(codes[0][order], axis=0)
+    else:
+        block = np.empty((len(names), len(order)), object)
+        for line, name in enumerate(names):
+            found[name][1].take(codes[line][order], out=block[line], mode="wrap")  # -1 is the last
+        block = block.T
+    return pd.DataFrame(block, columns=names, dtype=object, copy=False)
 
 
 def _category(codes: np.ndarray, words: np.ndarray) -> pd.Categorical:
-    used = sorted(word for word in words[np.unique(codes)] if isinstance(word, str))
+    shown = np.bincount(codes, minlength=len(words)) > 0
+    used = sorted(word for word in words[shown] if isinstance(word, str))
     ranks = {word: rank for rank, word in enumerate(used)}
     numbers = np.array([ranks.get(word, -1) for word in words])[codes]
     return pd.Categorical.from_codes(numbers, categories=pd.Index(used, dtype=object))
