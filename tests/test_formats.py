@@ -25,9 +25,12 @@ from insight.formats import (
     table,
 )
 from insight.formats.rows import (
+    CITED,
+    as_records,
     by_metric,
     captioned,
     clearness,
+    is_word,
     known_range,
     known_share,
     newest,
@@ -128,6 +131,19 @@ def test_a_caption_of_many_sources_names_three_and_counts_the_rest():
     assert "Source 2, published 14 February 2025; and 2 more." in captioned("All.", rows)
 
 
+def test_a_caption_is_the_same_of_findings_and_of_records_of_them():
+    rows = frame([finding(), finding(metric="naw_other", age_months=30, source_title="Another source")])
+    assert captioned("All.", as_records(rows, CITED)) == captioned("All.", rows)
+    assert "Newest data" in captioned("All.", rows)
+
+
+@pytest.mark.parametrize("kind", ["category", "object"])
+def test_a_word_is_found_whether_words_are_kept_as_codes_or_not(kind):
+    rows = pd.DataFrame({"area": pd.Series(["QAA", None, "QBB", "QAA"], dtype=kind)})
+    assert is_word(rows, "area", "QAA").tolist() == [True, False, False, True]
+    assert not is_word(rows, "area", "QZZ").any()
+
+
 def test_the_newest_row_of_each_metric_is_the_whole_population():
     assert newest(wrists(), HERE)["group"].tolist() == ["all"]
     assert place(wrists(), HERE) == "Ashby"
@@ -151,15 +167,15 @@ SHARES = {
 @pytest.mark.parametrize("values, share, at_least", SHARES.values(), ids=SHARES)
 def test_the_share_with_a_known_group_is_of_all_who_are_counted(values, share, at_least):
     rows = frame([finding(denominator=1000), *groups("ethnicity", values)])
-    [found] = known_share(rows, HERE, "ethnicity").to_dict("records")
-    assert (round(float(found["share"]), 3), bool(found["at_least"])) == (share, at_least)
+    [found] = known_share(rows, HERE, "ethnicity")
+    assert (round(float(found.share), 3), found.at_least) == (share, at_least)
     assert known_range(known_share(rows, HERE, "ethnicity"))[2] is at_least
 
 
 def test_the_share_is_missing_when_nobody_published_how_many():
     rows = [finding(denominator=pd.NA), *groups("ethnicity", {"Asian": 0.7}, denominator=pd.NA)]
     shares = known_share(frame(rows), HERE, "ethnicity")
-    assert shares["share"].isna().all()
+    assert [found.share for found in shares] == [None]
     assert known_range(shares) is None
 
 
@@ -213,7 +229,7 @@ def test_rules_are_said_in_words():
 def test_a_caption_cites_the_period_a_test_is_of():
     findings = frame([finding(HERE, 0.6, quarter=quarter) for quarter in range(4)])
     rows = findings[findings["period"] == "April to June 2024"]
-    assert cited(findings, rows)["age_months"].tolist() == [12]
+    assert [row.age_months for row in cited(findings, rows)] == [12]
 
 
 def test_parts_come_in_the_order_their_first_rows_stand_also_when_rows_are_scattered():

@@ -28,7 +28,7 @@ from insight.formats.verdicts import AGAINST, SIGNS, mark, tally, word
 
 HEIGHT = 128
 NEEDED = [
-    "metric", "title", "area", "short_name", "period", "value", "lower", "upper", "unit", "decimals",
+    "title", "area", "short_name", "period", "value", "lower", "upper", "unit", "decimals",
     "england", "verdict", "withheld", *CITED,
 ]  # fmt: skip
 
@@ -70,7 +70,7 @@ def _one(rows: pd.DataFrame, area: str | None, level: str, places: int | None) -
     return Chart(
         page.paper,
         alt=_alt(shown, here, level, england),
-        caption=captioned(caption + _left_out(len(ordered) - len(shown), level), rows),
+        caption=captioned(caption + _left_out(len(ordered) - len(shown), level), ordered),
         table=_table(ordered, level),
         name=f"caterpillar {first.metric} {level}",
     )

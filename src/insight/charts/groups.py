@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from insight.charts.chart import Chart, Charts
+from insight.charts.drawing.key import Item
 from insight.charts.drawing.palette import INK, MUTED
 from insight.charts.drawing.paper import (
     LINE,
@@ -21,8 +22,8 @@ from insight.formats.rows import (
     CITED,
     NOT_KNOWN,
     OUTSTANDING,
+    Share,
     as_records,
-    by_metric,
     captioned,
     clearness,
     groups_of,
@@ -30,17 +31,16 @@ from insight.formats.rows import (
     newest,
     place,
 )
-from insight.formats.verdicts import mark, words
+from insight.formats.verdicts import mark, word
 
 STRIP = (112, 262)  # where the scale begins and ends, in points
 ROW = 17  # height of a group's line
 LEAST_SPAN = 0.04  # of a scale in per cent
 BY = {"deprivation": "deprivation fifth", "ethnicity": "ethnic group", "sex": "sex", "age": "age group"}
-READ = [
-    "metric", "title", "group", "value", "lower", "upper", "unit", "decimals", "verdict", "withheld",
+NEEDED = [
+    *CITED, "title", "group", "value", "lower", "upper", "unit", "decimals", "verdict", "withheld",
     "period", "everyone",
 ]  # fmt: skip
-NEEDED = [*READ, "label", "word"]
 
 
 def groups(findings: pd.DataFrame, area: str | None, by: str = "deprivation", most: int = 6) -> Charts:
@@ -57,10 +57,12 @@ def groups(findings: pd.DataFrame, area: str | None, by: str = "deprivation", mo
     clear = rows[rows["verdict"].isin(OUTSTANDING) & ~rows["group"].isin(NOT_KNOWN)]
     apart = clearness(clear, clear["everyone"]).groupby(clear["metric"].astype(str)).max()
     chosen = set(apart.nlargest(most).index)
-    shares = known_share(findings, area, by).set_index("metric").to_dict("index")
+    shares = {share.metric: share for share in known_share(findings, area, by)}
     name = place(findings, area)
-    drawn = rows.loc[rows["metric"].isin(chosen), [*READ, *CITED]]
-    found = [_one(part, name, by, shares[metric]) for metric, part in by_metric(drawn)]
+    parts: dict[str, list[Any]] = {}
+    for row in as_records(rows[rows["metric"].isin(chosen)], NEEDED):
+        parts.setdefault(str(row.metric), []).append(row)
+    found = [_one(part, name, by, shares[metric]) for metric, part in parts.items()]
     return Charts(found, empty=_nothing(rows, name, by))
 
 
@@ -70,21 +72,17 @@ def _nothing(rows: pd.DataFrame, name: str, by: str) -> str:
     return f"Nothing is drawn where no known {BY[by]} lies clearly away from everyone in {name}."
 
 
-def _one(rows: pd.DataFrame, name: str, by: str, share: dict) -> Chart:
-    rows = rows.assign(
-        last=rows["group"].isin(NOT_KNOWN), word=words(rows["verdict"]), label=rows["group"].map(_label)
-    ).sort_values(["last", "group"], kind="stable")
-    first, whole = rows.iloc[0], rows["everyone"].iloc[0]
-    keys = [
-        (word, word)
-        for word in ("better", "similar", "worse", "lower", "higher")
-        if word in set(rows["word"])
+def _one(rows: list[Any], name: str, by: str, share: Share) -> Chart:
+    records = sorted(rows, key=lambda row: (row.group in NOT_KNOWN, row.group))
+    first, whole = records[0], records[0].everyone
+    verdicts = {word(row.verdict) for row in records}
+    keys: list[Item] = [
+        (each, each) for each in ("better", "similar", "worse", "lower", "higher") if each in verdicts
     ]
     keys += [("england", f"everyone, {bare(whole, first.unit, first.decimals)}")]
     top = depth(first.title, keys)
-    page = Sheet(top + ROW * len(rows) + LINE + 4)
+    page = Sheet(top + ROW * len(records) + LINE + 4)
     heading(page, first.title, keys)
-    records = as_records(rows, NEEDED)
     dots = _draw(page, records, top, whole)
     verdict_marks(page, dots, size=34)
     known = _known(share, by)
@@ -92,7 +90,7 @@ def _one(rows: pd.DataFrame, name: str, by: str, share: dict) -> Chart:
     return Chart(
         page.paper,
         alt=_alt(records, name, by, whole, known),
-        caption=captioned(caption, rows),
+        caption=captioned(caption, records),
         table=_table(records, by),
         name=f"groups {first.metric} {by}",
     )
@@ -111,16 +109,16 @@ def _draw(page: Sheet, records: list[Any], top: float, whole: float) -> list[tup
     dots = []
     for line, row in enumerate(records):
         y = top + ROW * (line + 0.5)
-        page.write(2, y + 3.5, row.label, color=MUTED if row.group in NOT_KNOWN else INK)
+        page.write(2, y + 3.5, _label(row.group), color=MUTED if row.group in NOT_KNOWN else INK)
         if pd.isna(row.value):
             page.write(STRIP[0], y + 3.5, "withheld" if row.withheld else "no figure", color=MUTED)
             continue
         if pd.notna(row.lower):
             marks.append(("area", at(row.lower), y, at(row.upper), y))
-        dots.append((at(row.value), y, row.word))
+        dots.append((at(row.value), y, word(row.verdict)))
         said = bare(row.value, row.unit, row.decimals)
         page.write(STRIP[1] + 12, y + 3.5, said, weight="bold")
-        page.write(STRIP[1] + 18 + 6.4 * len(said), y + 3.5, row.word)
+        page.write(STRIP[1] + 18 + 6.4 * len(said), y + 3.5, word(row.verdict))
     foot = top + ROW * len(records)
     if pd.notna(whole):
         marks.append(("england", at(whole), top, at(whole), foot))
@@ -145,11 +143,11 @@ def _label(group: str) -> str:
     return f"{group} (not known)" if group == "Missing" else str(group)
 
 
-def _known(share: dict, by: str) -> str:
-    if pd.isna(share["share"]):
+def _known(share: Share, by: str) -> str:
+    if share.share is None:
         return f"How many people have a known {BY[by]} is not published."
-    least = "at least " * bool(share["at_least"])
-    return f"The {BY[by]} of {least}{bare(share['share'], '%', 0)} of people is known."
+    least = "at least " * share.at_least
+    return f"The {BY[by]} of {least}{bare(share.share, '%', 0)} of people is known."
 
 
 def _alt(records: list[Any], name: str, by: str, whole: float, known: str) -> str:
@@ -157,7 +155,7 @@ def _alt(records: list[Any], name: str, by: str, whole: float, known: str) -> st
     shown = [row for row in records if pd.notna(row.value)]
     said = [
         f"{capital(group_in_words(str(row.group)))}: {number(row.value, row.unit, row.decimals)} "
-        f"({interval(row.lower, row.upper, row.unit, row.decimals)}), {row.word}"
+        f"({interval(row.lower, row.upper, row.unit, row.decimals)}), {word(row.verdict)}"
         for row in shown
     ]
     gone = [group_in_words(str(row.group)) for row in records if pd.isna(row.value)]

@@ -22,7 +22,6 @@ from insight.formats.cells import basis, counts, ends, value
 from insight.formats.rows import (
     CITED,
     LEVELS,
-    by_audit,
     captioned,
     england_decimals,
     level_of,
@@ -38,7 +37,7 @@ STRIP = (42, 196)  # where a strip begins and ends, in points
 SIDE, SAID = 5, 244  # the space beside a strip; where the words begin
 STRIP_HEIGHT, SPACE = 20, 7  # of a strip, and below it
 NEEDED = [
-    "metric", "title", "about", "period", "value", "lower", "upper", "unit", "decimals", "england",
+    *CITED, "title", "about", "period", "value", "lower", "upper", "unit", "decimals", "england",
     "region_value", "verdict", "word", "coverage", "withheld", "numerator", "denominator", "basis",
     "parts", "part_type", "error_bound", "topic", "audit", "audit_short",
 ]  # fmt: skip
@@ -70,11 +69,7 @@ def overview(findings: pd.DataFrame, area: str | None) -> Charts:
     rows = rows.assign(word=words(rows["verdict"]), about=about)
     name, level = place(findings, area), level_of(findings, area) if area else "icb"
     spread, places = _spread(peers(findings, level)), england_decimals(findings)
-    records = records_by_audit(rows, NEEDED)
-    found = [
-        _one(records[audit], part, name, level, spread, places)
-        for audit, part in by_audit(rows[["audit", "metric", *CITED]])
-    ]
+    found = [_one(part, name, level, spread, places) for part in records_by_audit(rows, NEEDED).values()]
     return Charts(found, empty=f"No audit has figures for {name}.")
 
 
@@ -87,10 +82,8 @@ def _spread(rows: pd.DataFrame) -> Spread:
     }
 
 
-def _one(
-    records: list[Any], rows: pd.DataFrame, name: str, level: str, spread: Spread, places: dict[str, int]
-) -> Chart:
-    """Draw one audit; rows : the same as the records, for what a caption cites."""
+def _one(records: list[Any], name: str, level: str, spread: Spread, places: dict[str, int]) -> Chart:
+    """Draw one audit."""
     title = f"{records[0].topic} ({records[0].audit_short})"
     keys = _keys(name, level, records, spread)
     down = depth(title, keys)
@@ -108,7 +101,7 @@ def _one(
     return Chart(
         page.paper,
         alt=_alt(records, title, name),
-        caption=captioned(caption, rows),
+        caption=captioned(caption, records),
         table=_table(records, places),
         name=f"overview {records[0].audit}",
     )

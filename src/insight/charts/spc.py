@@ -76,7 +76,7 @@ def _with_words(rows: pd.DataFrame, places: dict[str, int]) -> pd.DataFrame:
     return rows.assign(way=way, decimals=places.get(str(rows["metric"].iloc[0]), 1))
 
 
-def _all(parts: list[pd.DataFrame], sources: pd.DataFrame, area: str | None) -> Chart:
+def _all(parts: list[pd.DataFrame], sources: list[Any], area: str | None) -> Chart:
     every = pd.concat(parts, ignore_index=True)
     name = str(every["short_name"].iloc[0])
     title = f"{name}, period by period"

@@ -70,7 +70,7 @@ def _one(rows: pd.DataFrame, name: str, area: str | None, places: Places, half: 
     return Chart(
         page.paper,
         alt=said,
-        caption=captioned(caption, rows),
+        caption=captioned(caption, records),
         table=grid(table_rows(records, places), COLUMNS).drop(columns="England" if alone else []),
         name=f"trend {first.metric} {area or 'england'}",
     )

@@ -59,6 +59,7 @@ def trends(findings: pd.DataFrame, area: str | None, most: int = 12) -> Charts:
 def _one(parts: list[pd.DataFrame], name: str, places: Places) -> Chart:
     records, every = [as_records(part, NEEDED) for part in parts], pd.concat(parts)
     first, titles = records[0][0], [part[0].title for part in records]
+    shown = [row for part in records for row in part]
     title = f"{first.topic} ({first.audit_short})"
     keys = _keys(name, every, any(break_days(part) for part in parts))
     down = depth(title, keys)
@@ -82,7 +83,7 @@ def _one(parts: list[pd.DataFrame], name: str, places: Places) -> Chart:
     return Chart(
         page.paper,
         alt=f"{title}, {name}. {said}",
-        caption=captioned(f"{listed(titles)}, {name}, {_span(every)}. Each line has its own scale.", every),
+        caption=captioned(f"{listed(titles)}, {name}, {_span(every)}. Each line has its own scale.", shown),
         table=grid(cells, ["Metric", *COLUMNS]),
         name=f"trends {first.audit}",
     )

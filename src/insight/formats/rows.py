@@ -1,11 +1,12 @@
 """The rows of findings that a reader looks at: an area's newest, its history, its groups."""
 
 from collections import namedtuple
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from insight.formats.words import day
@@ -23,29 +24,47 @@ LEVELS = {
     "stroke_network": ("stroke network", "stroke networks"),
     "neonatal_network": ("neonatal network", "neonatal networks"),
 }
-CITED = ["source_title", "published", "age_months", "synthetic"]  # what a caption reads
-SHARED = ["metric", "period_end", "denominator"]  # what a share of people is worked out from
+CITED = ["metric", "source_title", "published", "age_months", "synthetic"]  # what a caption reads
+NO_CODE = -2  # of no word, not even of a missing one
 OUTSTANDING = ("better", "worse", "lower", "higher")
+
+
+class Share(NamedTuple):
+    """What share of the people counted by a metric have a known group."""
+
+    metric: str
+    audit: str
+    share: float | None  # a fraction; None when nobody published how many people each group has
+    at_least: bool  # a known group is withheld, so that the share may be higher
 
 
 def newest(findings: pd.DataFrame, area: str | None) -> pd.DataFrame:
     """Give an area's newest row of each metric, whole population; England's when area is None."""
-    return findings[_of(findings, area) & findings["latest"] & (findings["breakdown"] == "all")]
+    return _kept(findings, _of(findings, area) & _newest(findings) & is_word(findings, "breakdown", "all"))
 
 
 def history(findings: pd.DataFrame, area: str | None) -> pd.DataFrame:
     """Give every period of an area, whole population; England's when area is None."""
-    return findings[_of(findings, area) & (findings["breakdown"] == "all")]
+    return _kept(findings, _of(findings, area) & is_word(findings, "breakdown", "all"))
 
 
 def groups_of(findings: pd.DataFrame, area: str | None, by: str) -> pd.DataFrame:
     """Give an area's newest row of each metric and group of a breakdown; England's when area is None."""
-    return findings[_of(findings, area) & findings["latest"] & (findings["breakdown"] == by)]
+    return _kept(findings, _of(findings, area) & _newest(findings) & is_word(findings, "breakdown", by))
 
 
 def peers(findings: pd.DataFrame, level: str) -> pd.DataFrame:
     """Give the newest row of each metric for every area of a level, whole population."""
-    return findings[(findings["area_type"] == level) & findings["latest"] & (findings["breakdown"] == "all")]
+    of_level = is_word(findings, "area_type", level)
+    return _kept(findings, of_level & _newest(findings) & is_word(findings, "breakdown", "all"))
+
+
+def is_word(rows: pd.DataFrame, column: str, word: str) -> np.ndarray:
+    """Tell of each row whether a column of words holds one; of codes, only the codes are compared."""
+    words = rows[column].array
+    if isinstance(words, pd.Categorical):
+        return words.codes == (words.categories.get_loc(word) if word in words.categories else NO_CODE)
+    return (rows[column] == word).to_numpy(bool)
 
 
 def by_metric(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
@@ -73,6 +92,14 @@ def records_by_audit(rows: pd.DataFrame, names: Iterable[str]) -> dict[str, list
     return found
 
 
+def parted_by_audit(records: Iterable[Any]) -> dict[str, list[Any]]:
+    """Part records by audit, in the order they stand."""
+    found: dict[str, list[Any]] = {}
+    for record in records:
+        found.setdefault(str(record.audit), []).append(record)
+    return found
+
+
 def place(findings: pd.DataFrame, area: str | None) -> str:
     """Give the short name of an area; England when area is None; its code when nothing names it.
 
@@ -81,7 +108,7 @@ def place(findings: pd.DataFrame, area: str | None) -> str:
     own = _first(_of(findings, area))
     if own is not None:
         return str(findings["short_name"].iloc[own])
-    within = _first(findings["parent"] == area) if "parent_name" in findings else None
+    within = _first((findings["parent"] == area).to_numpy(bool)) if "parent_name" in findings else None
     return str(findings["parent_name"].iloc[within]) if within is not None else area or "England"
 
 
@@ -109,39 +136,36 @@ def clearness(rows: pd.DataFrame, against: pd.Series) -> pd.Series:
     return gap / (rows["upper"] - rows["lower"]).where(rows["upper"] > rows["lower"])
 
 
-def known_share(findings: pd.DataFrame, area: str | None, by: str) -> pd.DataFrame:
+def known_share(findings: pd.DataFrame, area: str | None, by: str) -> list[Share]:
     """Give, for each metric with a breakdown, what share of the people counted have a known group.
 
-    Returns metric, audit, share (a fraction, missing when nobody published how many people
-    each group has) and at_least: True when a known group is withheld, so that the share may
-    be higher. People without a group are a group of their own, or are in the total alone.
+    People without a group are a group of their own, or are in the total alone.
     """
-    groups = groups_of(findings, area, by)
-    whole = findings.loc[_of(findings, area) & (findings["breakdown"] == "all"), SHARED]
-    everyone = dict(zip(_places(whole), whole["denominator"].tolist(), strict=True))
+    own = _of(findings, area)
+    grouped = own & _newest(findings) & is_word(findings, "breakdown", by)
     counted: dict[tuple, list[Any]] = {}
-    named = as_records(groups, ["metric", "audit", "group", "denominator"])
-    for key, row in zip(_places(groups), named, strict=True):
-        if row.group not in NOT_KNOWN:
-            counted.setdefault((key, row.audit), []).append(row.denominator)
+    shown = _columns(findings, grouped, ["audit", "group", "denominator"])
+    for key, audit, group, people in zip(_places(findings, grouped), *shown, strict=True):
+        if group not in NOT_KNOWN:
+            counted.setdefault((key, audit), []).append(people)
+    whole = own & is_word(findings, "breakdown", "all")
+    everyone = dict(zip(_places(findings, whole), *_columns(findings, whole, ["denominator"]), strict=True))
     found = []
     for (key, audit), people in counted.items():
         known = [number for number in people if not pd.isna(number)]
         total = everyone.get(key)
         share = min(sum(known) / total, 1) if known and not pd.isna(total) and total > 0 else None
-        found.append((str(key[0]), str(audit), share, len(known) < len(people)))
-    shares = pd.DataFrame(found, columns=["metric", "audit", "share", "at_least"])
-    return shares.astype({"share": "Float64", "at_least": bool})
+        found.append(Share(str(key[0]), str(audit), share, len(known) < len(people)))
+    return found
 
 
-def known_range(shares: pd.DataFrame) -> tuple[float, float, bool] | None:
+def known_range(shares: Iterable[Share]) -> tuple[float, float, bool] | None:
     """Give the lowest and highest share with a known group, and whether they are only lower bounds.
 
-    shares : as `known_share` gives. Metrics none of whose groups is withheld are used where
-    there are any; else the highest bound stands alone. None when nothing can be said.
+    Metrics none of whose groups is withheld are used where there are any; else the highest
+    bound stands alone. None when nothing can be said.
     """
-    told = zip(shares["share"].tolist(), shares["at_least"].tolist(), strict=True)
-    known = [(float(share), bool(least)) for share, least in told if not pd.isna(share)]
+    known = [(float(one.share), one.at_least) for one in shares if one.share is not None]
     exact = [share for share, least in known if not least]
     if exact:
         return min(exact), max(exact), False
@@ -154,30 +178,31 @@ def is_synthetic(rows: pd.DataFrame) -> bool:
     return any(made_up for made_up in rows["synthetic"].tolist() if not pd.isna(made_up))
 
 
-def captioned(text: str, rows: pd.DataFrame, *, most: int = 3) -> str:
+def captioned(text: str, rows: pd.DataFrame | Sequence[Any], *, most: int = 3) -> str:
     """Add to a caption its sources, when they came out, how old the data are, and whether made up.
 
-    rows : the findings shown. Age is counted from the last day of the newest period shown to
-    the edition's day.
+    rows : the findings shown, or records of them with CITED. Age is counted from the last day of
+    the newest period shown to the edition's day.
     """
-    mark = "Synthetic data. " if is_synthetic(rows) else ""
-    if rows.empty:
+    records = as_records(rows, CITED) if isinstance(rows, pd.DataFrame) else rows
+    mark = "Synthetic data. " if any(_is_true(row.synthetic) for row in records) else ""
+    if not records:
         return f"{mark}{text}"
-    outs: dict[str, list[date]] = {}
-    for title, out in zip(rows["source_title"].tolist(), rows["published"].tolist(), strict=True):
-        if isinstance(title, str):
-            outs.setdefault(title, []).append(out)
+    outs: dict[str, dict[date, None]] = {}
+    for row in records:
+        if isinstance(row.source_title, str):
+            outs.setdefault(row.source_title, {})[row.published] = None
     named = [
         f"{title}, published {day(max(out for out in found if not pd.isna(out)))}"
         for title, found in list(outs.items())[:most]
     ]
     more = f"; and {len(outs) - most} more" if len(outs) > most else ""
-    return f"{mark}{text} Source: {'; '.join(named)}{more}. {_ages(rows)}"
+    return f"{mark}{text} Source: {'; '.join(named)}{more}. {_ages(records)}"
 
 
-def _ages(rows: pd.DataFrame) -> str:
+def _ages(records: Sequence[Any]) -> str:
     newest_of: dict[Any, int] = {}
-    for metric, months in zip(rows["metric"].tolist(), rows["age_months"].tolist(), strict=True):
+    for metric, months in {(row.metric, row.age_months): None for row in records}:
         if not pd.isna(months):
             newest_of[metric] = min(int(months), newest_of.get(metric, int(months)))
     if not newest_of:
@@ -188,11 +213,19 @@ def _ages(rows: pd.DataFrame) -> str:
     return f"Newest data {low} to {high} months old."
 
 
-def _places(rows: pd.DataFrame) -> list[tuple[str, int]]:
-    """Give the metric of each row, and its period as a number: days take long to make, row by row."""
-    return list(
-        zip(rows["metric"].tolist(), rows["period_end"].to_numpy().view("int64").tolist(), strict=True)
-    )
+def _is_true(made_up: Any) -> bool:
+    return made_up is True or (not pd.isna(made_up) and bool(made_up))
+
+
+def _places(rows: pd.DataFrame, chosen: np.ndarray) -> list[tuple[str, int]]:
+    """Give the metric of some rows, and their period as a number: days take long to make, row by row."""
+    days = rows["period_end"].to_numpy()[chosen].view("int64").tolist()
+    return list(zip(*_columns(rows, chosen, ["metric"]), days, strict=True))
+
+
+def _columns(rows: pd.DataFrame, chosen: np.ndarray, names: Iterable[str]) -> list[list[Any]]:
+    """Give some columns of the rows that are chosen, without a frame of all of them."""
+    return [rows[name].array[chosen].tolist() for name in names]
 
 
 @cache
@@ -200,13 +233,21 @@ def _record(names: tuple[str, ...]) -> Any:
     return namedtuple("Record", names)
 
 
-def _of(findings: pd.DataFrame, area: str | None) -> pd.Series:
-    return findings["area"] == (area or ENGLAND)
+def _of(findings: pd.DataFrame, area: str | None) -> np.ndarray:
+    return is_word(findings, "area", area or ENGLAND)
 
 
-def _first(chosen: pd.Series) -> int | None:
+def _newest(findings: pd.DataFrame) -> np.ndarray:
+    return findings["latest"].to_numpy(bool)
+
+
+def _kept(rows: pd.DataFrame, chosen: np.ndarray) -> pd.DataFrame:
+    return rows.take(chosen.nonzero()[0])
+
+
+def _first(chosen: np.ndarray) -> int | None:
     """Give the place of the first row that is chosen."""
-    places = chosen.to_numpy(dtype=bool).nonzero()[0]
+    places = chosen.nonzero()[0]
     return int(places[0]) if len(places) else None
 
 

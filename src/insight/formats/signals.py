@@ -2,11 +2,12 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from insight.formats.html import Html, compiled, render
 from insight.formats.numbers import bare, number
-from insight.formats.rows import CITED
+from insight.formats.rows import CITED, as_records, is_word
 from insight.formats.verdicts import SIGNS, mark
 
 TOP = 7  # rungs of the ladder
@@ -47,14 +48,18 @@ def tests_of(signals: pd.DataFrame, area: str, kind: str) -> pd.DataFrame:
     return signals[(signals["area"] == area) & (signals["kind"] == kind)]
 
 
-def cited(findings: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """Give the findings that tests, gaps or points are of, for a caption to name their source and age."""
+def cited(findings: pd.DataFrame, rows: pd.DataFrame) -> list[Any]:
+    """Give the findings that tests, gaps or points are of, for a caption to name their source and age.
+
+    They are records of CITED and their audit.
+    """
     keys = ["metric", "area", "period_end"]
-    own = (findings["breakdown"] == "all") & findings["area"].isin(rows["area"].unique())
-    here = findings.loc[own, [*keys, "audit", *CITED]]
+    areas = [is_word(findings, "area", area) for area in rows["area"].unique()]
+    whole = is_word(findings, "breakdown", "all")
+    here = findings.take((whole & np.logical_or.reduce(areas)).nonzero()[0] if areas else [])
     wanted = set(zip(*(rows[name].tolist() for name in keys), strict=True))
-    chosen = [key in wanted for key in zip(*(here[name].tolist() for name in keys), strict=True)]
-    return here[pd.Series(chosen, index=here.index, dtype=bool)]
+    found = as_records(here, ["area", "period_end", "audit", *CITED])
+    return [row for row in found if (row.metric, row.area, row.period_end) in wanted]
 
 
 def one_in(tail: float) -> str:

@@ -8,11 +8,11 @@ from insight.formats import Html, bare, group_in_words, interval, listed, plural
 from insight.formats.rows import (
     ENGLAND,
     as_records,
-    by_audit,
     by_metric,
     known_range,
     known_share,
     newest,
+    parted_by_audit,
     records_by_audit,
 )
 from insight.formats.verdicts import mark
@@ -32,12 +32,12 @@ def completeness(findings: pd.DataFrame, area: str | None, by: str) -> Html:
     """Say, before any gap, for what share of people the group is known, and where nothing is published."""
     shares = known_share(findings, area, by)
     short = _short_names(findings, area)
-    found = {audit: known_range(part) for audit, part in by_audit(shares)}
-    said = _known({str(audit): ends for audit, ends in found.items() if ends}, short, by)
-    unknown = [short[str(audit)] for audit, ends in found.items() if ends is None]
+    found = {audit: known_range(part) for audit, part in parted_by_audit(shares).items()}
+    said = _known({audit: ends for audit, ends in found.items() if ends}, short, by)
+    unknown = [short[audit] for audit, ends in found.items() if ends is None]
     if unknown:
         said.append(f"How many people have a known {NAMES[by]} cannot be said for {listed(unknown)}.")
-    without = [name for audit, name in short.items() if audit not in set(shares["audit"])]
+    without = [name for audit, name in short.items() if audit not in found]
     said += [f"{name}: no breakdown by {NAMES[by]} published for this audit." for name in without]
     return sentences(said)
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from insight.formats import Html, compiled, folded, grid, listed, render, table
 from insight.formats.cells import ends, reason, value
-from insight.formats.rows import CITED, as_records, by_audit, captioned, newest, place, records_by_audit
+from insight.formats.rows import CITED, as_records, captioned, newest, peers, place, records_by_audit
 from insight.formats.verdicts import NOT_COMPARED, mark, word
 
 SHOWN = [
@@ -46,12 +46,8 @@ def standing(findings: pd.DataFrame, area: str) -> Html:
 
 def trusts(findings: pd.DataFrame, area: str) -> Html:
     """Give the trusts of an area: their verdicts counted, then every metric, folded away by audit."""
-    rows = findings[
-        (findings["area_type"] == "trust")
-        & (findings["parent"] == area)
-        & findings["latest"]
-        & (findings["breakdown"] == "all")
-    ]
+    rows = peers(findings, "trust")
+    rows = rows[rows["parent"] == area]
     name = place(findings, area)
     if rows.empty:
         return render(NOTHING, words=f"These data hold no results for NHS trusts in {name}.")
@@ -90,13 +86,12 @@ def _counts(verdicts: list[object]) -> list[str]:
 def _folded(rows: pd.DataFrame, whose: str) -> Html:
     """Give each audit's rows as a table that opens, a block for each metric."""
     parts = []
-    records = records_by_audit(rows, [*SHOWN, "topic", "audit_short"])
-    for audit, part in by_audit(rows[["audit", "metric", *CITED]]):
-        first = records[audit][0]
-        cells = [(row.short_name, value(row), ends(row), mark(row.verdict)) for row in records[audit]]
+    for part in records_by_audit(rows, [*SHOWN, *CITED, "topic", "audit_short"]).values():
+        first = part[0]
+        cells = [(row.short_name, value(row), ends(row), mark(row.verdict)) for row in part]
         frame = grid(cells, ["Trust", "Value", "95% interval", "Against England"])
         about = f"{first.topic} ({first.audit_short})"
-        blocks = pd.Series([f"{row.title}, {row.period}" for row in records[audit]])
+        blocks = pd.Series([f"{row.title}, {row.period}" for row in part])
         made = table(frame, captioned(f"{about}: {whose}.", part), groups=blocks)
         parts.append({"summary": f"{about}: every metric by trust", "table": made})
     return folded(parts)

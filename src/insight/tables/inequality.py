@@ -9,13 +9,14 @@ from insight.formats.rows import (
     CITED,
     ENGLAND,
     NOT_KNOWN,
+    Share,
     as_records,
-    by_audit,
     captioned,
     groups_of,
     known_range,
     known_share,
     newest,
+    parted_by_audit,
     place,
     records_by_audit,
 )
@@ -23,7 +24,7 @@ from insight.formats.signals import cited
 from insight.formats.verdicts import brief
 
 NAMES = {"deprivation": "deprivation", "ethnicity": "ethnic group", "sex": "sex", "age": "age group"}
-SHOWN = ["metric", "title", "period", "group", "value", "unit", "decimals", "verdict", "withheld"]
+SHOWN = ["title", "period", "group", "value", "unit", "decimals", "verdict", "withheld", *CITED]
 
 GAP = [
     "metric", "title", "group", "reference", "period", "unit", "absolute", "absolute_lower",
@@ -40,7 +41,7 @@ def completeness(findings: pd.DataFrame, area: str | None, by: str) -> Html:
     name = place(findings, area)
     if rows.empty:
         return render("")
-    shares = dict(by_audit(known_share(findings, area, by)))
+    shares = parted_by_audit(known_share(findings, area, by))
     cells = []
     for audit, part in records_by_audit(rows, ["topic", "audit_short"]).items():
         mine = shares.get(audit)
@@ -62,11 +63,10 @@ def groups(findings: pd.DataFrame, area: str | None, by: str) -> Html:
     whole = newest(findings, area)
     everyone = {str(row.metric): row for row in as_records(whole, ["metric", "value", "unit", "decimals"])}
     parts = []
-    records = records_by_audit(rows, [*SHOWN, "topic", "audit_short"])
-    for audit, part in by_audit(rows[["audit", "metric", *CITED]]):
-        first = records[audit][0]
+    for part in records_by_audit(rows, [*SHOWN, "topic", "audit_short"]).values():
+        first = part[0]
         about = f"{first.topic} ({first.audit_short})"
-        frame = _side_by_side(records[audit], everyone)
+        frame = _side_by_side(part, everyone)
         caption = (
             f"{about} by {NAMES[by]}, {name}. Each group against everyone in the area, by its 95% interval."
         )
@@ -87,7 +87,7 @@ def gaps(gaps: pd.DataFrame, findings: pd.DataFrame, area: str | None, by: str) 
     alone = area in (None, ENGLAND)
     england = {(row.metric, row.group): row for row in as_records(rows[rows["area"] == ENGLAND], GAP)}
     names = [*GAPS[:3], *(SLOPES if by == "deprivation" else []), *GAPS[3:]]
-    sources = dict(by_audit(cited(findings, own)))
+    sources = parted_by_audit(cited(findings, own))
     parts, where = [], place(findings, area)
     for name, part in records_by_audit(own, [*GAP, "topic", "audit_short"]).items():
         first = part[0]
@@ -96,9 +96,10 @@ def gaps(gaps: pd.DataFrame, findings: pd.DataFrame, area: str | None, by: str) 
         cells = [_gap(row, england.get((row.metric, row.group)), by) for row in told]
         untold = _untold([row for row in part if not pd.isna(row.withheld)])
         cells += [(*found, *[""] * (len(names) - 2)) for found in untold]
-        frame = grid(cells, names).drop(columns=GAPS[-1:] if alone else [])
+        shown = len(names) - alone  # England's own difference stands beside an area's alone
+        frame = grid([row[:shown] for row in cells], names[:shown])
         caption = f"{about}: gaps by {NAMES[by]}, {where}, with 95% intervals."
-        made = table(frame, captioned(caption, sources.get(name, findings[:0])))
+        made = table(frame, captioned(caption, sources.get(name, [])))
         summary = f"{about}: {plural(len(part), 'gap')} by {NAMES[by]}"
         parts.append({"summary": summary, "table": made})
     return folded(parts)
@@ -140,7 +141,7 @@ def _ratio(row: Any, name: str) -> str:
     return f"{bare(value, '', 2)} ({interval(low, high, '', 2)})" if pd.notna(value) else ""
 
 
-def _range(shares: pd.DataFrame) -> str:
+def _range(shares: list[Share]) -> str:
     found = known_range(shares)
     if found is None:
         return "not published"

@@ -8,7 +8,7 @@ import pandas as pd
 from insight.formats import Html, folded, grid, plural, table
 from insight.formats.cells import reason
 from insight.formats.numbers import number
-from insight.formats.rows import by_audit, captioned, records_by_audit
+from insight.formats.rows import captioned, parted_by_audit, records_by_audit
 from insight.formats.signals import (
     assurance,
     cited,
@@ -60,15 +60,15 @@ def control(signals: pd.DataFrame, findings: pd.DataFrame, area: str) -> Html:
 def _folded(
     rows: pd.DataFrame, findings: pd.DataFrame, names: list[str], cells: Callable, about: str, summary: str
 ) -> Html:
-    sources = dict(by_audit(cited(findings, rows)))
+    sources = parted_by_audit(cited(findings, rows))
     parts = []
     for name, part in records_by_audit(rows, [*NEEDED, *ABOUT]).items():
         first = part[0]
         audit = f"{first.topic} ({first.audit_short})"
-        frame = grid([cells(row) for row in part], names)
-        if TESTS[-1] in names and all(pd.isna(row.published_status) for row in part):
-            frame = frame.drop(columns=TESTS[-1])
-        caption = captioned(f"{audit}, {first.short_name}: {about}", sources.get(name, findings[:0]))
+        unsaid = names[-1] == TESTS[-1] and all(pd.isna(row.published_status) for row in part)
+        shown = len(names) - unsaid
+        frame = grid([cells(row)[:shown] for row in part], names[:shown])
+        caption = captioned(f"{audit}, {first.short_name}: {about}", sources.get(name, []))
         said = f"{audit}: {plural(len(part), 'metric')} {summary}"
         parts.append({"summary": said, "table": table(frame, caption)})
     every = {"summary": f"Every metric {summary}, audit by audit", "table": folded(parts)}

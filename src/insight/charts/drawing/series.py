@@ -14,7 +14,7 @@ from insight.formats.rows import CITED, ENGLAND, as_records, by_metric, history
 
 LEAST = 3  # periods that make a trend
 NEEDED = [
-    "metric", "title", "short_name", "period", "period_end", "value", "lower", "upper", "unit", "decimals",
+    "title", "short_name", "period", "period_end", "value", "lower", "upper", "unit", "decimals",
     "england", "status", "step", "revised_from", "withheld", "audit", "topic", "audit_short", *CITED,
 ]  # fmt: skip
 Places = dict[tuple[str, pd.Timestamp], int]  # by metric and last day of the period
