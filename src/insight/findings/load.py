@@ -179,14 +179,29 @@ def _frame(found: dict[str, Column], order: np.ndarray, categories: Sequence[str
     """Give rows in order. Words stand in few blocks of objects: to choose rows is then to copy few blocks."""
     texts = [name for name, column in found.items() if isinstance(column, tuple) and name not in categories]
     rest: dict[str, Any] = {}
+    alike: dict[np.dtype, list[str]] = {}
     for name, column in found.items():
         if name in categories:
             codes, words = column
             rest[name] = _category(codes[order], words)
+        elif isinstance(column, np.ndarray):
+            alike.setdefault(column.dtype, []).append(name)
         elif not isinstance(column, tuple):
             rest[name] = column[order]
-    pieces = [*(_texts(found, names, order) for names in _together(found, texts)), pd.DataFrame(rest)]
-    return pd.concat(pieces, axis=1)[list(found)]
+    room = np.empty(len(texts) * len(order), object)  # at once: much memory is had in large pages
+    pieces = [_numbers(found, names, order) for names in alike.values()]
+    for names in _together(found, texts):
+        taken, room = np.split(room, [len(names) * len(order)])
+        pieces.append(_texts(found, names, order, taken))
+    return pd.concat([*pieces, pd.DataFrame(rest)], axis=1)[list(found)]
+
+
+def _numbers(found: dict[str, Column], names: list[str], order: np.ndarray) -> pd.DataFrame:
+    """Give some columns of one type, rows in order, in one block."""
+    block = np.empty((len(names), len(order)), found[names[0]].dtype)
+    for line, name in enumerate(names):
+        found[name].take(order, out=block[line], mode="wrap")
+    return pd.DataFrame(block.T, columns=names, copy=False)
 
 
 def _together(found: dict[str, Column], texts: Sequence[str]) -> list[list[str]]:
@@ -198,17 +213,19 @@ def _together(found: dict[str, Column], texts: Sequence[str]) -> list[list[str]]
     return [alone, *(names for names in of_codes.values() if len(names) > 1)]
 
 
-def _texts(found: dict[str, Column], names: list[str], order: np.ndarray) -> pd.DataFrame:
-    """Give some columns of words, rows in order: a line of words at a time where columns share codes."""
+def _texts(found: dict[str, Column], names: list[str], order: np.ndarray, room: np.ndarray) -> pd.DataFrame:
+    """Give some columns of words, rows in order: a line of words at a time where columns share codes.
+
+    room : an array of objects of their size, which is filled.
+    """
     codes = [found[name][0] for name in names]
     if len(names) > 1 and codes[0] is codes[1]:
         lines = np.column_stack([found[name][1] for name in names])
-        block = lines.take(codes[0][order], axis=0)
+        block = lines.take(codes[0][order], axis=0, out=room.reshape(len(order), -1), mode="wrap")
     else:
-        block = np.empty((len(names), len(order)), object)
+        block = room.reshape(len(names), len(order)).T
         for line, name in enumerate(names):
-            found[name][1].take(codes[line][order], out=block[line], mode="wrap")  # -1 is the last
-        block = block.T
+            found[name][1].take(codes[line][order], out=block[:, line], mode="wrap")  # -1 is the last
     return pd.DataFrame(block, columns=names, dtype=object, copy=False)
 
 
