@@ -89,7 +89,7 @@ def _draw(
     page: Sheet, top: float, rows: pd.DataFrame, half: pd.DataFrame, alone: bool, cuts: list[float]
 ) -> None:
     scale = 100 if rows["unit"].iloc[0] == "%" else 1
-    x, run = days(rows).to_numpy(), runs(rows, rows["value"]).to_numpy()
+    x, run = days(rows), runs(rows, "value")
     y, low, high, england = scale * rows[["value", "lower", "upper", "england"]].to_numpy(float).T
     wide = scale * half[list(MIDDLE)].to_numpy(float) if len(half) else np.empty((0, 2))
     room = 0.05 * (x[-1] - x[0])
@@ -97,14 +97,12 @@ def _draw(
     panel = across_sheet(top, HEIGHT, (x[0] - room, x[-1] + room), seen)
     levels(page, panel, rows["unit"].iloc[0])
     if len(half):
-        _bands(page, panel, days(half).to_numpy(), wide[:, 0], wide[:, 1], half["step"].to_numpy(), GRID)
+        _bands(page, panel, days(half), wide[:, 0], wide[:, 1], half["step"].to_numpy(), GRID)
     _bands(page, panel, x, low, high, run, BAND)
     at, height = panel.across(x), panel.down(y)
     draw_lines(page, "area", stretches(at, height, run))
     if not alone:
-        draw_lines(
-            page, "england", stretches(at, panel.down(england), runs(rows, rows["england"]).to_numpy())
-        )
+        draw_lines(page, "england", stretches(at, panel.down(england), runs(rows, "england")))
     where = panel.across(cuts).tolist()
     page.lines([[(cut, top), (cut, top + HEIGHT)] for cut in where], **LINES["break"])
     _ends(page, panel, rows, np.column_stack([at, height]))

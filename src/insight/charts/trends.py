@@ -57,9 +57,11 @@ def trends(findings: pd.DataFrame, area: str | None, most: int = 12) -> Charts:
 
 
 def _one(parts: list[pd.DataFrame], name: str, places: Places) -> Chart:
-    records, every = [as_records(part, NEEDED) for part in parts], pd.concat(parts)
+    every = pd.concat(parts)
+    shown = as_records(every, NEEDED)
+    ends = np.cumsum([len(part) for part in parts]).tolist()
+    records = [shown[end - len(part) : end] for part, end in zip(parts, ends, strict=True)]
     first, titles = records[0][0], [part[0].title for part in records]
-    shown = [row for part in records for row in part]
     title = f"{first.topic} ({first.audit_short})"
     keys = _keys(name, every, any(break_days(part) for part in parts))
     down = depth(title, keys)
@@ -72,7 +74,7 @@ def _one(parts: list[pd.DataFrame], name: str, places: Places) -> Chart:
     drawn = []
     for part, rows, top in zip(parts, records, tops, strict=True):
         _words(page, rows, top, places)
-        drawn.append(_small(part, top))
+        drawn.append(_small(part, rows, top))
     for who in COLUMNS_OF:
         draw_lines(page, who, [piece for lines, _ in drawn for piece in lines[who]])
     draw(page, [mark for _, marks in drawn for mark in marks])
@@ -100,12 +102,14 @@ def _span(every: pd.DataFrame) -> str:
     return f"{ordered.iloc[0]} to {ordered.iloc[-1]}"
 
 
-def _small(rows: pd.DataFrame, top: float) -> tuple[dict[str, list[np.ndarray]], list[Mark]]:
-    """Give the pieces of one metric's lines, and its marks."""
+def _small(
+    rows: pd.DataFrame, records: list[Any], top: float
+) -> tuple[dict[str, list[np.ndarray]], list[Mark]]:
+    """Give the pieces of one metric's lines, and its marks; records : the same rows."""
     values = {who: rows[column].to_numpy(float) for who, column in COLUMNS_OF.items()}
     known = np.concatenate(list(values.values()))
     low, high = np.nanmin(known), np.nanmax(known)
-    x = days(rows).to_numpy()
+    x = days(rows)
     along = SPAN[0] + (SPAN[1] - SPAN[0]) * (x - x[0]) / (x[-1] - x[0])
 
     def down(values):
@@ -113,13 +117,12 @@ def _small(rows: pd.DataFrame, top: float) -> tuple[dict[str, list[np.ndarray]],
         return top + 4 + (LINE_HEIGHT - 8) * (1 - share)
 
     lines = {
-        who: stretches(along, down(values[who]), runs(rows, rows[column]).to_numpy())
-        for who, column in COLUMNS_OF.items()
+        who: stretches(along, down(values[who]), runs(rows, column)) for who, column in COLUMNS_OF.items()
     }
     heights = down(values["area"])
     marks: list[Mark] = []
     last = np.flatnonzero(~np.isnan(values["area"]))[-1]
-    for position, row in enumerate(as_records(rows, ["status", "value"])):
+    for position, row in enumerate(records):
         at, height = along[position], heights[position]
         if row.status == "provisional" and pd.notna(row.value):
             marks.append(("provisional", at, height, 0, 0))

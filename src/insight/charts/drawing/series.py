@@ -49,15 +49,14 @@ def england_decimals_of(findings: pd.DataFrame) -> Places:
     return {(str(row.metric), row.period_end): row.decimals for row in rows}
 
 
-def days(rows: pd.DataFrame) -> pd.Series:
+def days(rows: pd.DataFrame) -> np.ndarray:
     """Give the last day of each period as a number to measure along an axis."""
-    since = rows["period_end"].to_numpy().astype("datetime64[D]").astype(float)
-    return pd.Series(since, index=rows.index)
+    return rows["period_end"].to_numpy().astype("datetime64[D]").astype(float)
 
 
-def runs(rows: pd.DataFrame, values: pd.Series) -> pd.Series:
+def runs(rows: pd.DataFrame, column: str) -> np.ndarray:
     """Number the stretches that a line may join: a break in the series or a missing value ends one."""
-    return rows["step"].fillna(0).astype(int) * 1000 + values.isna().cumsum()
+    return 1000 * _steps(rows).astype(int) + rows[column].isna().to_numpy().cumsum()
 
 
 def stretches(x: np.ndarray, y: np.ndarray, run: np.ndarray) -> list[np.ndarray]:
@@ -75,8 +74,13 @@ def draw_lines(page: Sheet, who: str, pieces: list[np.ndarray]) -> None:
 
 def break_days(rows: pd.DataFrame) -> list[float]:
     """Give where along the axis each new step begins: half way from the period before it."""
-    x, step = days(rows).tolist(), rows["step"].fillna(0).tolist()
-    return [(x[row] + x[row - 1]) / 2 for row in range(1, len(x)) if step[row] != step[row - 1]]
+    x, step = days(rows), _steps(rows)
+    new = np.flatnonzero(step[1:] != step[:-1]) + 1
+    return ((x[new] + x[new - 1]) / 2).tolist()
+
+
+def _steps(rows: pd.DataFrame) -> np.ndarray:
+    return np.nan_to_num(rows["step"].to_numpy(float, na_value=np.nan))
 
 
 def told(rows: list[Any]) -> str:
