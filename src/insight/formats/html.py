@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import unescape
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -84,18 +85,28 @@ def grid(cells: Sequence[Sequence[str]], names: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(block.reshape(len(cells), len(names)), columns=list(names), dtype=object)
 
 
-def table(frame: pd.DataFrame, caption: str, *, groups: pd.Series | None = None) -> Html:
+class Lines(NamedTuple):
+    """Lines of cells under their headings: all that a table needs, where nobody asks for a frame."""
+
+    cells: Sequence[Sequence[str]]
+    names: Sequence[str]
+
+
+def table(frame: pd.DataFrame | Lines, caption: str, *, groups: pd.Series | None = None) -> Html:
     """Give a table for readers.
 
-    frame : cells as they are to be read, text or Html (see `grid`); its columns are the headings and its
-    first column heads each row. groups : the heading of the block each row stands in, n of
-    each, rows of a block together. Columns of numbers are marked so that they can be aligned.
+    frame : cells as they are to be read, text or Html, as lines or a frame (see `grid`); its columns are
+    the headings and its first column heads each row. groups : the heading of the block each row
+    stands in, n of each, rows of a block together. Columns of numbers are marked so that they can be aligned.
     """
-    rows = [tuple(cells) for cells in frame.to_numpy(object).tolist()]
-    columns = list(zip(*rows, strict=True)) or [()] * len(frame.columns)
+    lines = (
+        Lines(frame.to_numpy(object).tolist(), [*frame.columns]) if isinstance(frame, pd.DataFrame) else frame
+    )
+    rows = [tuple(cells) for cells in lines.cells]
+    columns = list(zip(*rows, strict=True)) or [()] * len(lines.names)
     styles = [Markup(' class="insight-number"') if _is_number(cells) else "" for cells in columns]
     parts = [(name, _lines(part, styles)) for name, part in _parts(rows, groups)]
-    return render(TABLE, caption=caption, names=list(frame.columns), styles=styles, parts=parts)
+    return render(TABLE, caption=caption, names=list(lines.names), styles=styles, parts=parts)
 
 
 def folded(parts: Sequence[Mapping[str, str]]) -> Html:

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pandas as pd
 
-from insight.formats import Html, compiled, folded, grid, listed, render, table
+from insight.formats import Html, Lines, compiled, folded, listed, render, table
 from insight.formats.cells import ends, reason, value
 from insight.formats.rows import CITED, as_records, captioned, newest, peers, place, records_by_audit
 from insight.formats.verdicts import NOT_COMPARED, mark, word
@@ -41,7 +41,7 @@ def standing(findings: pd.DataFrame, area: str) -> Html:
         cells.append((f"{first.topic} ({first.audit_short})", str(len(part)), *counts, periods, old))
     names = ["Audit", "Metrics", *COUNTED, "Period", "Age in months"]
     caption = f"Metrics of {name} against England, by audit."
-    return table(grid(cells, names), captioned(caption, rows))
+    return table(Lines(cells, names), captioned(caption, rows))
 
 
 def trusts(findings: pd.DataFrame, area: str) -> Html:
@@ -59,7 +59,7 @@ def trusts(findings: pd.DataFrame, area: str) -> Html:
     caption = (
         f"Metrics of NHS trusts based in {name} against England: everyone they treat, wherever they live."
     )
-    top = table(grid(cells, names), captioned(caption, rows))
+    top = table(Lines(cells, names), captioned(caption, rows))
     return top + _folded(rows, f"NHS trusts based in {name}")
 
 
@@ -73,7 +73,7 @@ def not_shown(findings: pd.DataFrame, area: str) -> Html:
         (row.title, row.period, reason(row) if pd.isna(row.value) else str(row.coverage_note))
         for row in as_records(rows, SHOWN)
     ]
-    frame = grid(cells, ["Metric", "Period", "Why there is no figure, or what it covers"])
+    frame = Lines(cells, ["Metric", "Period", "Why there is no figure, or what it covers"])
     caption = f"Metrics without a full figure for {place(findings, area)}."
     return table(frame, captioned(caption, rows), groups=rows["topic"].astype(str))
 
@@ -89,7 +89,7 @@ def _folded(rows: pd.DataFrame, whose: str) -> Html:
     for part in records_by_audit(rows, [*SHOWN, *CITED, "topic", "audit_short"]).values():
         first = part[0]
         cells = [(row.short_name, value(row), ends(row), mark(row.verdict)) for row in part]
-        frame = grid(cells, ["Trust", "Value", "95% interval", "Against England"])
+        frame = Lines(cells, ["Trust", "Value", "95% interval", "Against England"])
         about = f"{first.topic} ({first.audit_short})"
         blocks = pd.Series([f"{row.title}, {row.period}" for row in part])
         made = table(frame, captioned(f"{about}: {whose}.", part), groups=blocks)

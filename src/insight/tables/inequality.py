@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, bare, folded, grid, interval, listed, plural, points, render, table
+from insight.formats import Html, Lines, bare, folded, interval, listed, plural, points, render, table
 from insight.formats.rows import (
     CITED,
     ENGLAND,
@@ -51,7 +51,7 @@ def completeness(findings: pd.DataFrame, area: str | None, by: str) -> Html:
         cells.append((f"{first.topic} ({first.audit_short})", broken, known))
     columns = ["Audit", "Metrics with the breakdown", f"People whose {NAMES[by]} is known"]
     caption = f"How complete the breakdown by {NAMES[by]} is, {name}."
-    return table(grid(cells, columns), captioned(caption, rows))
+    return table(Lines(cells, columns), captioned(caption, rows))
 
 
 def groups(findings: pd.DataFrame, area: str | None, by: str) -> Html:
@@ -71,7 +71,9 @@ def groups(findings: pd.DataFrame, area: str | None, by: str) -> Html:
             f"{about} by {NAMES[by]}, {name}. Each group against everyone in the area, by its 95% interval."
         )
         made = table(frame, captioned(caption, part))
-        parts.append({"summary": f"{about}: {plural(len(frame), 'metric')} by {NAMES[by]}", "table": made})
+        parts.append(
+            {"summary": f"{about}: {plural(len(frame.cells), 'metric')} by {NAMES[by]}", "table": made}
+        )
     return folded(parts)
 
 
@@ -97,7 +99,7 @@ def gaps(gaps: pd.DataFrame, findings: pd.DataFrame, area: str | None, by: str) 
         untold = _untold([row for row in part if not pd.isna(row.withheld)])
         cells += [(*found, *[""] * (len(names) - 2)) for found in untold]
         shown = len(names) - alone  # England's own difference stands beside an area's alone
-        frame = grid([row[:shown] for row in cells], names[:shown])
+        frame = Lines([row[:shown] for row in cells], names[:shown])
         caption = f"{about}: gaps by {NAMES[by]}, {where}, with 95% intervals."
         made = table(frame, captioned(caption, sources.get(name, [])))
         summary = f"{about}: {plural(len(part), 'gap')} by {NAMES[by]}"
@@ -150,7 +152,7 @@ def _range(shares: list[Share]) -> str:
     return f"{least}{low}" if low == high else f"{low} to {high}"
 
 
-def _side_by_side(rows: list[Any], everyone: dict) -> pd.DataFrame:
+def _side_by_side(rows: list[Any], everyone: dict) -> Lines:
     """Give a row per metric and a column per group, the groups nobody knows last."""
     names = sorted({str(row.group) for row in rows}, key=lambda group: (group in NOT_KNOWN, group))
     found: dict[str, dict[str, str]] = {}
@@ -163,7 +165,7 @@ def _side_by_side(rows: list[Any], everyone: dict) -> pd.DataFrame:
         whole = everyone.get(str(metric))
         total = bare(whole.value, whole.unit, whole.decimals) if whole else "no figure"
         cells.append((titles[metric], total, *(of_group.get(name, "not published") for name in names)))
-    return grid(cells, ["Metric", "Everyone", *names])
+    return Lines(cells, ["Metric", "Everyone", *names])
 
 
 def _cell(row) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, bound, day, grid, listed, plural, render, table
+from insight.formats import Html, Lines, bound, day, listed, plural, render, table
 from insight.formats.cells import BASES
 from insight.formats.rows import captioned, newest, records_by_audit
 
@@ -36,7 +36,7 @@ def provenance(findings: pd.DataFrame, area: str | None = None) -> Html:
         for row in part:
             of_source.setdefault((audit, row.source), []).append(row)
     cells = [_one(part) for part in of_source.values()]
-    return table(grid(cells, NAMES), captioned("Where the data of this page come from.", rows))
+    return table(Lines(cells, NAMES), captioned("Where the data of this page come from.", rows))
 
 
 def _one(rows: list[Any]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, folded, grid, plural, table
+from insight.formats import Html, Lines, folded, plural, table
 from insight.formats.cells import reason
 from insight.formats.numbers import number
 from insight.formats.rows import captioned, parted_by_audit, records_by_audit
@@ -67,7 +67,7 @@ def _folded(
         audit = f"{first.topic} ({first.audit_short})"
         unsaid = names[-1] == TESTS[-1] and all(pd.isna(row.published_status) for row in part)
         shown = len(names) - unsaid
-        frame = grid([cells(row)[:shown] for row in part], names[:shown])
+        frame = Lines([cells(row)[:shown] for row in part], names[:shown])
         caption = captioned(f"{audit}, {first.short_name}: {about}", sources.get(name, []))
         said = f"{audit}: {plural(len(part), 'metric')} {summary}"
         parts.append({"summary": said, "table": table(frame, caption)})

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from insight.formats import Html, capital, grid, number, render, table
+from insight.formats import Html, Lines, capital, number, render, table
 from insight.formats.cells import ends, value
 from insight.formats.rows import LEVELS, as_records, by_metric, captioned, newest, peers
 
@@ -36,7 +36,7 @@ def national(findings: pd.DataFrame) -> Html:
     ]
     names = ["Metric", "What it counts", "Period", "England", "95% interval", "Direction"]
     caption = f"{rows['audit_name'].iloc[0]}: England's newest results."
-    return table(grid(cells, names), captioned(caption, rows))
+    return table(Lines(cells, names), captioned(caption, rows))
 
 
 def standards(findings: pd.DataFrame, level: str = "icb") -> Html:
@@ -65,7 +65,7 @@ def standards(findings: pd.DataFrame, level: str = "icb") -> Html:
         "Too close to call", "Fall short",
     ]  # fmt: skip
     caption = f"Standards, and how many {many} reach them by their 95% intervals."
-    return table(grid(cells, names), captioned(caption, rows))
+    return table(Lines(cells, names), captioned(caption, rows))
 
 
 def _places(row) -> int:

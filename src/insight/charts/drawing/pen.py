@@ -1,7 +1,7 @@
 """What matplotlib draws, written down as SVG at once: short, and without a style of its own."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 from xml.sax.saxutils import escape
 
@@ -90,29 +90,14 @@ class Pen(RendererBase):
         """Give the size of the paper in points."""
         return self.width, self.height
 
-    def _outline(self, path: Any, transform, *, down: bool = True) -> str:
-        """Give a path as SVG; a point that is missing ends a line."""
-        points = np.asarray(transform.transform(path.vertices))
-        x, y = points[:, 0].tolist(), points[:, 1].tolist()
-        lines = [Path.MOVETO] + [Path.LINETO] * (len(x) - 1)
-        codes = lines if path.codes is None else np.asarray(path.codes).tolist()
-        said, before = [], None
-        for across, up, code in zip(x, y, codes, strict=True):
-            if code == Path.CLOSEPOLY:
-                said.append("z")
-                before = None
-            elif across != across or up != up:
-                before = Path.STOP
-            else:
-                code = Path.MOVETO if before == Path.STOP else code
-                letter = "" if code == before and code > Path.LINETO else LETTERS[code] + " "
-                said.append(f"{letter}{short(across)} {short(self.height - up if down else -up)}")
-                before = code
-        return " ".join(said)
+    def _outline(self, path: Any, transform) -> str:
+        """Give a path as SVG."""
+        return outline(path, transform, self.height)
 
     def _mark(self, path: Path, transform) -> str:
         """Write a mark once, to be used many times; give its id."""
-        return self._defined(f'<path d="{self._outline(path, transform, down=False)}"', "m", "/>")
+        drawn = _outline_of_mark(path, tuple(Affine2D(transform.get_matrix()).to_values()))
+        return self._defined(f'<path d="{drawn}"', "m", "/>")
 
     def _uses(self, mark: str, spots: np.ndarray, looks: list[str], clip: str) -> None:
         """Draw a mark at each spot; its looks are one for all, or one for each."""
@@ -149,6 +134,32 @@ class Pen(RendererBase):
             self._ids[what] = f"{PREFIX}{letter}{len(self._ids)}"
             self._written.append(f'<defs>{start} id="{self._ids[what]}"{end}</defs>')
         return self._ids[what]
+
+
+def outline(path: Any, transform: Any, height: float) -> str:
+    """Give a path as SVG, on paper so high; a point that is missing ends a line."""
+    points = np.asarray(transform.transform(path.vertices))
+    x, y = points[:, 0].tolist(), points[:, 1].tolist()
+    lines = [Path.MOVETO] + [Path.LINETO] * (len(x) - 1)
+    codes = lines if path.codes is None else np.asarray(path.codes).tolist()
+    said, before = [], None
+    for across, up, code in zip(x, y, codes, strict=True):
+        if code == Path.CLOSEPOLY:
+            said.append("z")
+            before = None
+        elif across != across or up != up:
+            before = Path.STOP
+        else:
+            code = Path.MOVETO if before == Path.STOP else code
+            letter = "" if code == before and code > Path.LINETO else LETTERS[code] + " "
+            said.append(f"{letter}{short(across)} {short(height - up)}")
+            before = code
+    return " ".join(said)
+
+
+@lru_cache(maxsize=64)
+def _outline_of_mark(path: Path, matrix: tuple[float, ...]) -> str:
+    return outline(path, Affine2D.from_values(*matrix), 0)
 
 
 def short(number: float) -> str:
