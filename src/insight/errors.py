@@ -130,3 +130,21 @@ class BadValue(InsightError):
     """A value given for a parameter is not of the kind the notebook declares."""
 
     exit_code = 28
+
+
+class UnfitToPublish(InsightError):
+    """A site does not pass the last checks before it is published."""
+
+    exit_code = 23
+
+
+class NoPlaceToPublish(InsightError):
+    """A folder cannot be published in: it holds other things, or has no links."""
+
+    exit_code = 24
+
+
+class BrokenVersion(InsightError):
+    """A published version is not what its manifest says."""
+
+    exit_code = 25
