@@ -30,8 +30,8 @@ def stage(site: Path, copy: Path, *, before: Path | None = None, listed: Manifes
     files, held, folders, shared = {}, [], [copy], 0
     for name, content in _contents(site):
         if name.endswith(".html"):
+            held.append(inline(_words(name, content)))
             content = with_policy(content)
-            held.append(inline(content.decode("utf-8")))
         _folders(copy, name, folders)
         files[name] = kept(content)
         shared += _put(copy / name, content, before and before / name, listed, name, files[name])
@@ -62,6 +62,13 @@ def _names(site: Path) -> list[str]:
             "Put the files themselves there. Nothing was published.",
         )
     return [path.relative_to(site).as_posix() for path in paths if path.is_file()]
+
+
+def _words(name: str, page: bytes) -> str:
+    try:
+        return page.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnfitToPublish(f"{name} is not written in UTF-8 ({error}). Make the page again.") from error
 
 
 def _folders(copy: Path, name: str, made: list[Path]) -> None:
