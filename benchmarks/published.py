@@ -74,7 +74,7 @@ def faults_read(place: Path, seen: dict[str, str]) -> list[str]:
 
     seen : gathers each version met, with the words its pages say.
     """
-    version = place / os.readlink(place / "current")
+    version = place / (place / "current").readlink()
     listed = json.loads((version / "manifest.json").read_text())["files"]
     there = {path.relative_to(version).as_posix() for path in version.rglob("*") if path.is_file()}
     found = [f"{version.name}/{name}" for name in there ^ {*listed, "manifest.json"}]

@@ -163,21 +163,33 @@ def test_a_planted_fault_is_found_where_it_is(site, tmp_path, check, old, new, w
 
 
 INNOCENT = {
-    "a link to elsewhere": (SAY, '<p><a href="http://a.uk/x?y#z">x</a> <a href="mailto:a@b.uk">y</a></p>' + SAY),
-    "a picture that only decorates": (SAY, '<img src="../_static/look.png" alt="" role="presentation">' + SAY),
+    "a link to elsewhere": (
+        SAY,
+        '<p><a href="http://a.uk/x?y#z">x</a> <a href="mailto:a@b.uk">y</a></p>' + SAY,
+    ),
+    "a picture that only decorates": (
+        SAY,
+        '<img src="../_static/look.png" alt="" role="presentation">' + SAY,
+    ),
     "a drawing that is not read out": (SAY, '<svg aria-hidden="true"><path d="M0 0" /></svg>' + SAY),
-    "a drawing with a title": (f'{ALT} viewBox="0 0 9 9">', '><title>It rises.</title>'),
+    "a drawing with a title": (f'{ALT} viewBox="0 0 9 9">', "><title>It rises.</title>"),
     "a table for looks": (SAY, '<table role="presentation"><tr><td>x</td></tr></table>' + SAY),
-    "code shown as code": (SAY, "<pre><code>{{ x }} [[1]] Traceback (most recent call last)</code></pre>" + SAY),
+    "code shown as code": (
+        SAY,
+        "<pre><code>{{ x }} [[1]] Traceback (most recent call last)</code></pre>" + SAY,
+    ),
     "words that begin so": (SAY, SAY + " Nancy found 3 infants; none is None of these."),
     "back up a level": (HEADING, HEADING + "<h2>A</h2><h3>B</h3><h2>C</h2>"),
     "a style attribute": ("<p>Words.", '<p style="--share: 40%">Words.'),
-    "a picture within the page": (SAY, '<img alt="A dot" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">' + SAY),
+    "a picture within the page": (
+        SAY,
+        '<img alt="A dot" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">' + SAY,
+    ),
     "data in a script": (SAY, '<script type="application/json">{"a": 1}</script>' + SAY),
     "the canonical address": ("</title>", '</title><link rel="canonical" href="https://a.nhs.uk/">'),
     "a link to the top": (SAY, '<p><a href="#">top</a></p>' + SAY),
     "a link with a question": (SAY, '<p><a href="b.html?from=a#top-of-it">b</a></p>' + SAY),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("old, new", INNOCENT.values(), ids=INNOCENT)
