@@ -49,6 +49,10 @@ MAY_IMPORT = {
     "cli": {
         "errors", "paths", "areas", "definitions", "store", "engine", "findings", "records", "run", "book",
         "documents", "review", "publish",
+    "serve": {"errors", "paths", "areas", "definitions", "formats", "markup", "pages", "run"},
+    "cli": {
+        "errors", "paths", "areas", "definitions", "store", "engine", "findings", "records", "run", "book",
+        "serve",
     },
     "__main__": {"cli"},
     "__init__": set(),

@@ -148,3 +148,19 @@ class BrokenVersion(InsightError):
     """A published version is not what its manifest says."""
 
     exit_code = 25
+class PortTaken(InsightError):
+    """Another program listens where a site was to be served."""
+
+    exit_code = 34
+
+
+class BadChoice(InsightError):
+    """A value that a form does not offer."""
+
+    exit_code = 35
+
+
+class TooBusy(InsightError):
+    """More was asked for than is done at once."""
+
+    exit_code = 36

@@ -1,0 +1,177 @@
+"""What a person may choose: reports, their lists and fields; and what was chosen, checked."""
+
+import ast
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Literal
+
+import papermill
+
+from insight import areas, definitions, run
+from insight.definitions import Edition
+from insight.errors import BadChoice, MissingInput, UnknownName
+from insight.formats import capital
+from insight.run.notebook import parameters
+from insight.run.plan import OVER
+
+LABELS = {"icb": "Integrated care board", "audit": "Audit"}
+LONGEST = 200  # characters of a text
+FIXED = "edition"  # set by the command, never by the form
+Option = tuple[str, str]  # what is sent, and what is read
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One parameter of a notebook, as a person sets it. A list has its options in groups."""
+
+    name: str
+    label: str
+    kind: Literal["list", "text", "number"]
+    groups: tuple[tuple[str, tuple[Option, ...]], ...] = ()
+    default: str = ""
+    help: str = ""
+    needed: bool = False
+
+    @property
+    def values(self) -> list[str]:
+        """Give what the list holds."""
+        return [value for _, options in self.groups for value, _ in options]
+
+    def read(self, value: str) -> str:
+        """Give how a value reads."""
+        names = {sent: words for _, options in self.groups for sent, words in options}
+        return names.get(value, value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """One kind of page that can be made here, with what may be set."""
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    jobs: tuple[run.Job, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What to make: the page as it is in the edition, and the parameters to make it with."""
+
+    title: str
+    name: str  # of files that are downloaded
+    page: Path
+    parameters: Mapping[str, str]
+    words: tuple[tuple[str, str], ...]  # the same for people: label and value
+
+
+def reports(edition: Edition) -> dict[str, Report]:
+    """Give every report of an edition by name, in its order."""
+    jobs = run.plan(edition)
+    return {
+        name: Report(name=name, title=own[0].report_title, fields=_fields(edition, own), jobs=tuple(own))
+        for name, group in groupby(jobs, key=lambda job: job.report)
+        if (own := list(group))
+    }
+
+
+def choose(report: Report, given: Mapping[str, str]) -> Choice:
+    """Give what to make of what a form sent.
+
+    Raises UnknownName for a parameter that the report does not declare, BadChoice for a value
+    that its list does not hold or its kind does not allow, MissingInput if the edition has no
+    such page yet, so that there is nothing to set a new one against.
+    """
+    fields = {field.name: field for field in report.fields}
+    for name in given:
+        if name not in fields:
+            raise UnknownName.among("parameter", name[:LONGEST], known=fields, where=report.title)
+    values = {name: _value(field, given.get(name, "").strip()) for name, field in fields.items()}
+    chosen = {name: value for name, value in values.items() if value}
+    over = {name: chosen[name] for name in OVER if name in fields}
+    job = next(job for job in report.jobs if over.items() <= job.parameters.items())
+    if not job.page.is_file():
+        raise MissingInput(
+            f"The page of {job.title} has not been made in this edition, so there is nothing to compare "
+            f"with. Make it first: insight run {job.page.parents[3].name} --only {job.path}"
+        )
+    words = tuple((fields[name].label, fields[name].read(value)) for name, value in chosen.items())
+    return Choice(
+        title=job.title,
+        name=f"{job.report}-{job.name}",
+        page=job.page,
+        parameters=chosen,
+        words=words,
+    )
+
+
+def _fields(edition: Edition, jobs: list[run.Job]) -> tuple[Field, ...]:
+    notebook = jobs[0].notebook
+    names = parameters(notebook)
+    found = []
+    if "icb" in names:
+        found.append(_boards(edition, {job.parameters["icb"] for job in jobs}))
+    if "audit" in names:
+        found.append(_audits(edition))
+    logging.getLogger("papermill").setLevel(logging.CRITICAL)
+    for name, declared in papermill.inspect_notebook(notebook).items():
+        if name not in (*LABELS, FIXED) and (field := _field(name, declared)):
+            found.append(field)
+    return tuple(found)
+
+
+def _boards(edition: Edition, codes: set[str]) -> Field:
+    day = edition.geography_date
+    boards = [board for board in areas.known("icb", at=day) if board.code in codes]
+    regions = {region.code: region.short_name for region in areas.known("region", at=day)}
+    groups = tuple(
+        (regions.get(region or "", "England"), tuple((board.code, board.short_name) for board in group))
+        for region, group in groupby(boards, key=lambda board: board.region)
+    )
+    return Field(name="icb", label=LABELS["icb"], kind="list", groups=groups, needed=True)
+
+
+def _audits(edition: Edition) -> Field:
+    named = sorted((audit.topic, audit.id, audit.name) for audit in definitions.audits_of(edition))
+    options = tuple((id, f"{topic} ({name})") for topic, id, name in named)
+    return Field(name="audit", label=LABELS["audit"], kind="list", groups=(("", options),), needed=True)
+
+
+def _field(name: str, declared: Mapping[str, str]) -> Field | None:
+    """Give the field of any other parameter; None for one whose default is no text, number or yes or no."""
+    try:
+        default = ast.literal_eval(declared["default"])
+    except (ValueError, SyntaxError):
+        return None
+    label, help = capital(name.replace("_", " ")), declared["help"].strip()
+    if isinstance(default, bool):
+        groups = (("", (("True", "Yes"), ("False", "No"))),)
+        return Field(name=name, label=label, kind="list", groups=groups, default=str(default), help=help)
+    if isinstance(default, str | int | float):
+        kind: Literal["text", "number"] = "text" if isinstance(default, str) else "number"
+        return Field(name=name, label=label, kind=kind, default=str(default), help=help)
+    return None
+
+
+def _value(field: Field, value: str) -> str:
+    """Give a value that may be handed on; "" leaves the notebook's own."""
+    if not value and not field.needed:
+        return ""
+    if field.kind == "list" and value not in field.values:
+        raise BadChoice(f"{field.label}: choose one from the list.")
+    if len(value) > LONGEST or not value.isprintable():
+        raise BadChoice(f"{field.label}: write one line of at most {LONGEST} letters.")
+    if field.kind == "number" and not _is_number(value):
+        raise BadChoice(f"{field.label}: write a number, such as {field.default}.")
+    if field.kind == "text" and (set(value) & set("/\\") or value.startswith((".", "~"))):
+        raise BadChoice(f"{field.label}: no path can stand here. Leave out slashes and dots at its start.")
+    return value
+
+
+def _is_number(value: str) -> bool:
+    try:
+        return abs(float(value)) < float("inf")
+    except ValueError:
+        return False
