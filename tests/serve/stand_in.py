@@ -22,6 +22,7 @@ def main() -> None:
     page, out = Path(sys.argv[1]), Path(sys.argv[sys.argv.index("--out") + 1])
     given = dict(sys.argv[at + 1].split("=", 1) for at, word in enumerate(sys.argv) if word == "-p")
     manner = given.get("note", "")
+    out.mkdir()
     (out / "pids").write_text(f"{os.getpid()}\n")
     if manner == "fails":
         print("a warning\ninsight: cell 4 of board.ipynb stopped with <b>no beds</b>.", file=sys.stderr)
@@ -43,8 +44,8 @@ def main() -> None:
     notebook.cells.append(nbformat.v4.new_markdown_cell(f"## What was given\n\n{said}"))
     nbformat.write(notebook, out / "page.ipynb")
     changes = [] if manner == "same" else [{"was": "1", "is": "2"}]
-    (out / "changes.json").write_text(json.dumps({"changes": changes}))
-    (out / "changes.html").write_text("<!doctype html><title>Changes</title><h1>What changed</h1>")
+    (out / "changes.json").write_text(json.dumps({"kinds": {"number": len(changes)}}))
+    (out / "changes.html").write_text("<!doctype html><title>Changes</title><body><h1>What changed</h1>")
     sys.exit(0 if manner == "same" else 1)
 
 

@@ -47,7 +47,7 @@ def test_a_server_that_is_ended_ends_its_runs_and_leaves_nothing(program, editio
     elsewhere.port, elsewhere.address = int(port), f"http://127.0.0.1:{port}"
     address = elsewhere.start("slow")
     folder = paths.build() / "tiny" / "served"
-    pids = folder / address.rpartition("/")[2] / "pids"
+    pids = folder / address.rpartition("/")[2] / "made" / "pids"
     while not (pids.is_file() and pids.read_text()):
         assert process.poll() is None
         time.sleep(0.05)

@@ -26,8 +26,10 @@ def test_icbs_stand_under_their_regions_and_audits_by_topic(edition):
 
 def test_a_report_offers_what_its_notebook_declares_and_never_the_edition(edition):
     found = reports(edition)
-    assert [field.name for field in found["noted"].fields] == ["icb", "note", "limit", "adults"]
-    assert [field.name for field in found["topic"].fields] == ["audit"]
+    assert [field.name for field in found["noted"].fields] == [
+        "icb", "note", "limit", "adults", "set-against",
+    ]  # fmt: skip
+    assert [field.name for field in found["topic"].fields] == ["audit", "set-against"]
     assert [field.name for field in found["pair"].fields] == ["icb", "audit"]
     note = field(found["noted"], "note")
     assert (note.kind, note.default, note.help) == ("text", "as it is", "what to remember")
@@ -44,6 +46,13 @@ def test_the_page_set_against_is_the_one_that_was_chosen(edition):
     assert given.parameters == {"icb": "QWO", "limit": "0.25", "adults": "False"}
 
 
+def test_a_page_may_be_set_against_that_of_another_place(edition):
+    chosen = choose(reports(edition)["noted"], {"icb": "QWO", "set-against": "QOX"})
+    assert chosen.page.name == "qox-synthetic.ipynb"
+    assert chosen.parameters == {"icb": "QWO"}
+    assert (chosen.title, chosen.against[:4]) == ("West Yorkshire", "Bath")
+
+
 @pytest.mark.parametrize(
     "given",
     [
@@ -51,6 +60,7 @@ def test_the_page_set_against_is_the_one_that_was_chosen(edition):
         {"icb": ""},
         {},
         {"icb": "../QWO"},
+        {"icb": "QWO", "set-against": "../page"},
         {"icb": "QWO", "limit": "many"},
         {"icb": "QWO", "limit": "inf"},
         {"icb": "QWO", "limit": "nan"},

@@ -24,7 +24,11 @@ from insight.serve.runs import Run, Runs
 RERUN = (sys.executable, "-m", "insight", "rerun")
 LARGEST = 16_384  # bytes of a form
 FIELDS = 40  # of a form
-FILES = {"page.ipynb": "application/x-ipynb+json", "changes.json": "application/json"}
+FILES = {
+    "page.ipynb": "application/x-ipynb+json",
+    "changes.html": "text/html",
+    "changes.json": "application/json",
+}
 
 
 def app(
@@ -128,10 +132,10 @@ class Served:
         """Give what differs from the edition's page."""
         run = self._finished(request)
         headers = {"Content-Security-Policy": f"{READING}; sandbox"}
-        return FileResponse(run.folder / "changes.html", media_type="text/html", headers=headers)
+        return HTMLResponse(screens.changes(run), headers=headers)
 
     async def file(self, request: Request) -> Response:
-        """Give one of three files to keep."""
+        """Give one of the files to keep."""
         run, name = self._finished(request), request.path_params["name"]
         called = f"{run.choice.name}-{name}"
         if name == "page.html":
@@ -139,7 +143,7 @@ class Served:
             return HTMLResponse(screens.alone(run), headers=headers)
         if name not in FILES:
             raise HTTPException(404)
-        return FileResponse(run.folder / name, media_type=FILES[name], filename=called)
+        return FileResponse(run.made / name, media_type=FILES[name], filename=called)
 
     async def about(self, request: Request) -> Response:
         """Give a page of the book that explains figures."""

@@ -3,7 +3,7 @@
 import ast
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
@@ -20,6 +20,8 @@ from insight.run.plan import OVER
 LABELS = {"icb": "Integrated care board", "audit": "Audit"}
 LONGEST = 200  # characters of a text
 FIXED = "edition"  # set by the command, never by the form
+AGAINST = "set-against"  # what a page is compared with: no parameter can have this name
+SAME = "The same page, as it is in this edition"
 Option = tuple[str, str]  # what is sent, and what is read
 
 
@@ -32,6 +34,7 @@ class Field:
     kind: Literal["list", "text", "number"]
     groups: tuple[tuple[str, tuple[Option, ...]], ...] = ()
     default: str = ""
+    empty: str = "Choose one"  # what a list says before anything is chosen
     help: str = ""
     needed: bool = False
 
@@ -55,12 +58,17 @@ class Report:
     fields: tuple[Field, ...]
     jobs: tuple[run.Job, ...]
 
+    def job(self, over: Mapping[str, str]) -> run.Job:
+        """Give the page of the edition that is about an ICB, an audit, or both."""
+        return next(job for job in self.jobs if over.items() <= job.parameters.items())
+
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """What to make: the page as it is in the edition, and the parameters to make it with."""
+    """What to make: the page of the edition it is set against, and the parameters to make it with."""
 
     title: str
+    against: str  # the title of the page it is set against
     name: str  # of files that are downloaded
     page: Path
     parameters: Mapping[str, str]
@@ -80,9 +88,10 @@ def reports(edition: Edition) -> dict[str, Report]:
 def choose(report: Report, given: Mapping[str, str]) -> Choice:
     """Give what to make of what a form sent.
 
-    Raises UnknownName for a parameter that the report does not declare, BadChoice for a value
-    that its list does not hold or its kind does not allow, MissingInput if the edition has no
-    such page yet, so that there is nothing to set a new one against.
+    The page is set against the edition's own of the same name, or the one that `set-against`
+    names. Raises UnknownName for a parameter that the report does not declare, BadChoice for a
+    value that its list does not hold or its kind does not allow, MissingInput if the edition
+    has not the page to set a new one against.
     """
     fields = {field.name: field for field in report.fields}
     for name in given:
@@ -90,20 +99,24 @@ def choose(report: Report, given: Mapping[str, str]) -> Choice:
             raise UnknownName.among("parameter", name[:LONGEST], known=fields, where=report.title)
     values = {name: _value(field, given.get(name, "").strip()) for name, field in fields.items()}
     chosen = {name: value for name, value in values.items() if value}
+    other = chosen.pop(AGAINST, "")
     over = {name: chosen[name] for name in OVER if name in fields}
-    job = next(job for job in report.jobs if over.items() <= job.parameters.items())
-    if not job.page.is_file():
+    job = report.job(over)
+    present = report.job(dict.fromkeys(over, other)) if other else job
+    if not present.page.is_file():
         raise MissingInput(
-            f"The page of {job.title} has not been made in this edition, so there is nothing to compare "
-            f"with. Make it first: insight run {job.page.parents[3].name} --only {job.path}"
+            f"The page of {present.title} has not been made in this edition, so there is nothing to compare "
+            f"with. Make it first: insight run {present.page.parents[3].name} --only {present.path}"
         )
-    words = tuple((fields[name].label, fields[name].read(value)) for name, value in chosen.items())
     return Choice(
         title=job.title,
+        against=present.title,
         name=f"{job.report}-{job.name}",
-        page=job.page,
+        page=present.page,
         parameters=chosen,
-        words=words,
+        words=tuple(
+            (fields[name].label, fields[name].read(value)) for name, value in values.items() if value
+        ),
     )
 
 
@@ -119,6 +132,9 @@ def _fields(edition: Edition, jobs: list[run.Job]) -> tuple[Field, ...]:
     for name, declared in papermill.inspect_notebook(notebook).items():
         if name not in (*LABELS, FIXED) and (field := _field(name, declared)):
             found.append(field)
+    over = [field for field in found if field.name in OVER]
+    if len(over) == 1:
+        found.append(replace(over[0], name=AGAINST, label="Compare with", needed=False, empty=SAME))
     return tuple(found)
 
 
@@ -148,11 +164,17 @@ def _field(name: str, declared: Mapping[str, str]) -> Field | None:
     label, help = capital(name.replace("_", " ")), declared["help"].strip()
     if isinstance(default, bool):
         groups = (("", (("True", "Yes"), ("False", "No"))),)
-        return Field(name=name, label=label, kind="list", groups=groups, default=str(default), help=help)
+        return Field(
+            name=name, label=label, kind="list", groups=groups, empty=f"As it is: {_yes(default)}", help=help
+        )
     if isinstance(default, str | int | float):
         kind: Literal["text", "number"] = "text" if isinstance(default, str) else "number"
         return Field(name=name, label=label, kind=kind, default=str(default), help=help)
     return None
+
+
+def _yes(value: bool) -> str:
+    return "Yes" if value else "No"
 
 
 def _value(field: Field, value: str) -> str:

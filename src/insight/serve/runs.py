@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import json
 import secrets
 import shutil
 import tempfile
@@ -29,9 +30,15 @@ class Run:
     state: State = "waiting"
     done: int = 0
     total: int = 0
+    differences: int = 0  # from the edition's page, if they can be counted
     said: str = ""
     ending: bool = False
     task: asyncio.Task[None] | None = field(default=None, repr=False)
+
+    @property
+    def made(self) -> Path:
+        """Give the folder of what was made."""
+        return self.folder / "made"
 
     @property
     def at_work(self) -> bool:
@@ -130,9 +137,10 @@ class Runs:
     async def _make(self, run: Run, scratch: str) -> State:
         run.folder.mkdir(mode=0o700)
         given = [part for item in run.choice.parameters.items() for part in ("-p", "=".join(item))]
-        command = [*self.command, str(run.choice.page), *given, "--out", str(run.folder), "--progress"]
+        command = [*self.command, str(run.choice.page), *given, "--out", str(run.made), "--progress"]
         code, words = await follow(command, lambda *far: self._heard(run, *far), scratch=scratch)
-        if code in (0, 1) and all((run.folder / name).is_file() for name in FILES):
+        if code in (0, 1) and all((run.made / name).is_file() for name in FILES):
+            run.differences = _counted(run.made / "changes.json")
             return "changed" if code else "same"
         run.said = complaint(words)
         return "failed"
@@ -156,6 +164,13 @@ class Runs:
         for run in ended[: max(0, len(ended) - self.kept + 1)]:
             shutil.rmtree(run.folder, ignore_errors=True)
             del self.found[run.id]
+
+
+def _counted(changes: Path) -> int:
+    """Give how many differences a comparison holds; 0 when it does not count them."""
+    found = json.loads(changes.read_bytes())
+    kinds = found.get("kinds") if isinstance(found, dict) else None
+    return sum(kinds.values()) if isinstance(kinds, dict) else 0
 
 
 def _alone(lock: IO[str]) -> bool:

@@ -68,7 +68,7 @@ class Screens:
 
     def page(self, run: Run, places: Mapping[str, str]) -> str:
         """Give the page that was made, with a way back."""
-        made = document(run.folder / "page.ipynb", places=places)
+        made = document(run.made / "page.ipynb", places=places)
         body = render(
             templates.READING,
             article=Markup(made.article),  # noqa: S704  the notebook's own
@@ -97,7 +97,7 @@ class Screens:
 
 def alone(run: Run) -> str:
     """Give the page that was made as one file that needs no other."""
-    made = document(run.folder / "page.ipynb", places={})
+    made = document(run.made / "page.ipynb", places={})
     body = render(
         templates.READING,
         article=Markup(made.article),  # noqa: S704  the notebook's own
@@ -107,6 +107,12 @@ def alone(run: Run) -> str:
     )
     style = Markup(sheet().read_text(encoding="utf-8") + look.STYLE)  # noqa: S704  ours
     return str(render(templates.FILE, title=made.title, policy=ALONE, style=style, body=body))
+
+
+def changes(run: Run) -> str:
+    """Give what differs from the edition's page, with a way back."""
+    text = (run.made / "changes.html").read_text(encoding="utf-8")
+    return text.replace("<body>", f'<body>\n<nav><a href="/runs/{run.id}">Back to the run</a></nav>', 1)
 
 
 def sheet() -> Path:
@@ -128,9 +134,12 @@ def _words(run: Run, ahead: int) -> str:
         case "running":
             return f"Cell {run.done} of {run.total}" if run.total else "Starting"
         case "same":
-            return "Nothing differs from the edition's page."
+            return f"Nothing differs from this edition's page of {run.choice.against}."
+        case "changed" if run.differences:
+            found = plural(run.differences, "difference")
+            return f"{found} from this edition's page of {run.choice.against}."
         case "changed":
-            return "The page differs from the edition's."
+            return f"It differs from this edition's page of {run.choice.against}."
         case "failed":
             return "No page was made."
     return "This run was cancelled or deleted. Nothing of it is left."

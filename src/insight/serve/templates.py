@@ -57,7 +57,7 @@ from the page the edition has now. The edition itself is not changed.</p>
 {% if field.kind == "list" %}
 <select id="{{ id }}" name="{{ field.name }}"{{ " required" if field.needed }}
  {%- if field.help %} aria-describedby="{{ id }}-help"{% endif %}>
-<option value="">{{ "Choose one" if field.needed else "As it is: " ~ field.read(field.default) }}</option>
+<option value="">{{ field.empty }}</option>
 {% for group, options in field.groups %}
 {% if group %}
 <optgroup label="{{ group }}">
@@ -124,6 +124,7 @@ FINISHED = compiled("""\
 <ul class="serve-files">
 <li><a href="/runs/{{ id }}/files/page.html" download>The page, to read in any browser (HTML)</a></li>
 <li><a href="/runs/{{ id }}/files/page.ipynb" download>The notebook it was made with (Jupyter)</a></li>
+<li><a href="/runs/{{ id }}/files/changes.html" download>What changed, to read in any browser (HTML)</a></li>
 <li><a href="/runs/{{ id }}/files/changes.json" download>What changed, for another program (JSON)</a></li>
 </ul>
 <p>These files go when you delete the run, or when the program is closed.</p>
