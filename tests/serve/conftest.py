@@ -36,8 +36,8 @@ class Answer:
 class Site:
     """A server in a thread, and someone who asks it."""
 
-    def __init__(self, edition, **limits):
-        self.app = app(edition, STAND_IN, **limits)
+    def __init__(self, edition, command=STAND_IN, **limits):
+        self.app = app(edition, command, **limits)
         self.runs = self.app.state.runs
         self.listener = listening(0)
         self.port = self.listener.getsockname()[1]

@@ -49,7 +49,8 @@ progress { display: block; width: 100%; height: 1.25rem; margin: .75rem 0 .5rem;
   white-space: pre-line; overflow-wrap: anywhere; }
 .serve-fault:focus { outline-offset: 2px; }
 .serve-files { padding-left: 1.25rem; }
-.serve-files a, .serve-parts a { display: inline-block; padding-block: .2rem; vertical-align: top; }
+.serve-files a, .serve-parts a { padding-block: .3rem; }
+.bd-article .serve-files li, .bd-article .serve-parts li { margin-bottom: .4rem; }
 .serve-parts { margin: 1rem 0; }
 footer { border-top: 1px solid var(--insight-line); color: var(--insight-soft);
   padding: 1rem 1.25rem 2rem; font-size: .94rem; }

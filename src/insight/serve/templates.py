@@ -151,11 +151,11 @@ ENDED = compiled("""\
 """)
 
 READING = compiled("""\
-<div class="serve-banner serve-banner-room"><div>
+<aside class="serve-banner serve-banner-room" aria-label="What this page is"><div>
 <p>Made on request, not the published page.
 {% for label, value in words %}{{ label }}: {{ value }}. {% endfor %}
 {% if back %}<a href="{{ back }}">Back to the run</a>{% endif %}</p>
-</div></div>
+</div></aside>
 <main id="main"><article class="bd-article serve-wide">
 {% if parts %}
 <details class="serve-parts"><summary>On this page</summary>
