@@ -46,13 +46,10 @@ MAY_IMPORT = {
     "book": {"errors", "paths", "areas", "definitions", "formats", "markup", "methods"},
     "review": {"errors", "paths", "areas", "definitions", "machine", "markup", "pages", "run", "store"},
     "publish": {"errors", "definitions", "machine"},
-    "cli": {
-        "errors", "paths", "areas", "definitions", "store", "engine", "findings", "records", "run", "book",
-        "documents", "review", "publish",
     "serve": {"errors", "paths", "areas", "definitions", "formats", "markup", "pages", "run"},
     "cli": {
         "errors", "paths", "areas", "definitions", "store", "engine", "findings", "records", "run", "book",
-        "serve",
+        "documents", "review", "publish", "serve",
     },
     "__main__": {"cli"},
     "__init__": set(),
