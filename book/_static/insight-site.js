@@ -1,4 +1,4 @@
-/* What the site can do with script: the switch between light and dark, and the box that finds a place. */
+/* What the site can do with script: the switch between light and dark, the box that finds a place, the menu of a phone. */
 "use strict";
 
 const root = document.documentElement;
@@ -58,4 +58,11 @@ for (const form of document.querySelectorAll(".insight-finder")) {
     const chosen = [...form.querySelectorAll("option")].some((place) => place.value === form.querySelector("input").value);
     if (chosen) find(form);
   });
+}
+
+const menu = document.getElementById("pst-primary-sidebar-modal");
+const opener = document.querySelector(".insight-menu");
+if (menu && opener) {
+  opener.setAttribute("aria-haspopup", "dialog");
+  menu.addEventListener("close", () => opener.focus()); // the theme lets go of the focus when it opens the menu
 }

@@ -1,0 +1,47 @@
+"""A small edition with every kind of page, made from nothing by the steps that make a large one."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import miniature
+from insight import book, findings, run, store
+
+REPORTS = ["england", "icb_insight", "audit_topic"]
+WRITTEN = ("accessibility", "changes", "contributing", "data", "decisions", "glossary", "methods", "running")
+KINDS = (
+    "landing", *WRITTEN, "search", *(f"{report}{what}" for report in REPORTS for what in (" list", "")),
+)  # fmt: skip
+READY = "ready"
+
+
+def small_site(home: Path) -> Path:
+    """Give the folder of the site, made in `home` unless it stands there already."""
+    site = home / "_build" / "tiny" / "html"
+    if not (home / READY).is_file():
+        with pytest.MonkeyPatch.context() as patch:
+            _build(home, patch)
+        (home / READY).touch()
+    return site
+
+
+def _build(home: Path, patch: pytest.MonkeyPatch) -> None:
+    edition = miniature.project(
+        home, patch, reports=[], sources="[demo]", audits="[ssnap]", disclosure="as_published", seed="7"
+    )
+    for path in (miniature.HERE / "params").iterdir():
+        if not (home / "params" / path.name).exists():
+            (home / "params" / path.name).symlink_to(path)
+    for path in (home / "notebooks").iterdir():
+        path.unlink()
+    for report in REPORTS:
+        shutil.copy(miniature.HERE / "notebooks" / f"{report}.ipynb", home / "notebooks")
+    edition = miniature.edition(
+        home,
+        reports=REPORTS, sources="[demo]", audits="[ssnap]", disclosure="as_published", seed="7",
+    )  # fmt: skip
+    store.fetch(edition, None)
+    findings.make(edition)
+    assert run.make(edition, run.plan(edition), workers=2) == {}
+    book.bind(edition)
