@@ -15,6 +15,7 @@ book:
 	@$(BIN)/insight build $(EDITION)
 
 test: check
+	@bash .ci/browser
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 check:

@@ -69,7 +69,7 @@ TOLD = """() => [...document.querySelectorAll('figure')].flatMap(figure => {
   if (!figure.querySelector('a[download], a[href$=".csv"], a[href^="data:text/csv"]'))
     faults.push(`no CSV with ${name}`);
   return faults;
-}).concat([...document.querySelectorAll('.insight-verdict, .insight-sign')].filter(
+}).concat([...document.querySelectorAll('.insight-verdict')].filter(
   each => !each.textContent.trim()).map(each => `a verdict is told by colour alone: ${each.className}`))"""
 
 

@@ -13,7 +13,8 @@ def kinds(site: Path) -> dict[str, str]:
     for folder in sorted((site / "reports").glob("*/")):
         pages = [path for path in folder.glob("*.html") if path.stem != "index"]
         longest = max(pages, key=lambda path: (path.stat().st_size, path.name))
-        found[f"{folder.name} list"] = f"reports/{folder.name}/index.html"
+        if (folder / "index.html").is_file():  # a report of one page has no list
+            found[f"{folder.name} list"] = f"reports/{folder.name}/index.html"
         found[folder.name] = longest.relative_to(site).as_posix()
     return found
 

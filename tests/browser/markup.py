@@ -11,7 +11,7 @@ FAULTS = r"""() => {
   if (!document.querySelector('meta[name=description]')?.content.trim()) say('it has no description');
   for (const each of document.querySelectorAll('img, svg[role=img]')) {
     const words = each.getAttribute('alt') ?? each.getAttribute('aria-label') ?? '';
-    if (/\.(png|svg|jpe?g|gif)\b|_build|_images/i.test(words)) say(`the words for a picture are a file: ${words}`);
+    if (/\.(png|svg|jpe?g|gif)\b|_build|_images/i.test(words)) say(`a file's name for words: ${words}`);
     if (!words && each.getAttribute('role') === 'img') say('a picture has no words');
   }
   for (const each of document.querySelectorAll('main table')) {
@@ -21,7 +21,7 @@ FAULTS = r"""() => {
   }
   if (document.querySelector('.cell_input')) say('code is shown');
   const text = document.querySelector('main article')?.innerText ?? '';
-  for (const words of text.match(/<Figure size|<Axes|object at 0x|Traceback/g) ?? []) say(`it shows ${words}`);
+  for (const each of text.match(/<Figure size|<Axes|object at 0x|Traceback/g) ?? []) say(`it shows ${each}`);
   return faults;
 }"""
 

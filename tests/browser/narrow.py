@@ -20,7 +20,8 @@ OVER = """() => {
     }
     return false;
   };
-  const hidden = each => each.closest('.visually-hidden, .skip-link, svg, math, dialog:not([open])') !== null;
+  const unseen = '.visually-hidden, .insight-unseen, .skip-link, svg, math, dialog:not([open])';
+  const hidden = each => each.closest(unseen) !== null;
   for (const each of document.querySelectorAll('body *')) {
     if (hidden(each) || !each.checkVisibility({visibilityProperty: true})) continue;
     const words = [...each.childNodes].filter(node => node.nodeType === 3 && node.data.trim());

@@ -5,8 +5,8 @@ from playwright.sync_api import Page
 FAULTS = """() => {
   const seen = each => each.checkVisibility({visibilityProperty: true}) && each.getClientRects().length > 0;
   const faults = [];
-  const gone = 'header#pst-header, .bd-sidebar-primary, .bd-sidebar-secondary, .insight-menu, .insight-trail, '
-    + 'form[role=search], .skip-link, .bd-header-article';
+  const gone = 'header#pst-header, .bd-sidebar-primary, .bd-sidebar-secondary, .insight-menu, '
+    + '.insight-trail, form[role=search], .skip-link, .bd-header-article';
   for (const each of document.querySelectorAll(gone))
     if (seen(each)) faults.push(`${each.tagName.toLowerCase()} ${each.className} is printed`);
   const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true});

@@ -11,7 +11,7 @@ from insight import book, findings, run, store
 REPORTS = ["england", "icb_insight", "audit_topic"]
 WRITTEN = ("accessibility", "changes", "contributing", "data", "decisions", "glossary", "methods", "running")
 KINDS = (
-    "landing", *WRITTEN, "search", *(f"{report}{what}" for report in REPORTS for what in (" list", "")),
+    "landing", *WRITTEN, "search", *REPORTS, "icb_insight list", "audit_topic list",
 )  # fmt: skip
 READY = "ready"
 

@@ -44,7 +44,8 @@ def test_the_menu_of_a_phone_keeps_the_focus_and_gives_it_back(browser, site, ho
 
 def test_a_control_that_cannot_be_reached_seen_or_hit_is_found_out(browser, tmp_path):
     page = """<!doctype html><title>x</title><style>a { outline: none !important; display: block }</style>
-        <a href="#x" style="height: 9px">One</a><button onfocus="this.blur()">Two</button><a href="#y">Three</a>"""
+        <a href="#x" style="height: 9px">One</a><button onfocus="this.blur()">Two</button>
+        <a href="#y">Three</a>"""
     (tmp_path / "index.html").write_text(page)
     with visit(browser, (tmp_path / "index.html").as_uri()) as seen:
         faults = keyboard.reach(seen.page)

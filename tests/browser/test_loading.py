@@ -10,6 +10,8 @@ from browser.small_site import KINDS
 from browser.visits import visit
 from browser.weight import too_heavy
 
+SETTLED = 200  # milliseconds in which a page that has loaded may still ask for something
+
 
 def test_the_small_site_has_every_kind_of_page(site):
     assert set(kinds(site)) == set(KINDS)
@@ -19,24 +21,26 @@ def test_the_small_site_has_every_kind_of_page(site):
 def test_every_page_loads_without_the_network_and_complains_of_nothing(browser, site, home, way):
     start = home if way == "served" else f"{site.as_uri()}/"
     faults = {}
-    for path in pages(site):
-        with visit(browser, start + path) as seen:
-            seen.page.wait_for_load_state("networkidle")
+    with visit(browser, f"{start}index.html") as seen:
+        for path in pages(site):
+            seen.go(start + path)
+            seen.page.wait_for_timeout(SETTLED)
             if seen.faults:
-                faults[path] = seen.faults
+                faults[path] = list(seen.faults)
     assert faults == {}
 
 
 def test_a_report_weighs_no_more_than_a_phone_can_bear(browser, site, home):
-    for kind, path in kinds(site).items():
-        with visit(browser, home + path) as seen:
+    with visit(browser, f"{home}index.html") as seen:
+        for kind, path in kinds(site).items():
+            seen.go(home + path)
             assert too_heavy(site, seen.loaded) == [], kind
 
 
 SPOILT = {
     "a picture from elsewhere": (
         '<img src="https://example.org/a.png" alt="">',
-        "asks for https://example.org",
+        "https://example.org/a.png",
     ),
     "a script within the page": ("<script>document.title = 'x'</script>", "violates the following Content"),
     "a script that is not there": ('<script src="gone.js"></script>', "gone.js: 404"),

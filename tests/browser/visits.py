@@ -46,6 +46,19 @@ class Visit:
             self.faults.append(f"asks for {route.request.url}")
             route.abort()
 
+    def go(self, address: str) -> None:
+        """Open another page in the same window, with nothing noted of the one before.
+
+        Raises FileNotFoundError where there is none.
+        """
+        if self.loaded:
+            self.page.goto("about:blank")
+        self.faults.clear()
+        self.loaded.clear()
+        answer = self.page.goto(address, wait_until="load")
+        if answer is not None and answer.status >= 400:
+            raise FileNotFoundError(f"There is no {address}.")
+
     def watch(self) -> None:
         """Note what goes wrong from now on."""
         self.page.on("request", lambda request: self.loaded.append(request.url))
@@ -85,7 +98,7 @@ def visit(browser: Browser, address: str, state: State = DESKTOP, *, script: boo
         seen = Visit(context.new_page(), f"{parts.scheme}://{parts.netloc}/")
         context.route("**/*", seen.decide)
         seen.watch()
-        seen.page.goto(address, wait_until="load")
+        seen.go(address)
         yield seen
     finally:
         context.close()

@@ -129,7 +129,12 @@ def _show_navigation(app: Sphinx, page: str, template: str, context: dict, doctr
         context["body"] = heads.headed(body, context["insight_facts"], held, way)
     context["suppress_sidebar_toctree"] = lambda **_: False
     context["prev"] = context["next"] = None
-    context["script_files"] = [file for file in context["script_files"] if file.filename]  # none within pages
+    context["script_files"] = [file for file in context["script_files"] if _in_a_file(file.filename)]
+
+
+def _in_a_file(script: str | None) -> bool:
+    """Say whether a script may be loaded: none within pages, nor Sphinx's words, which it would evaluate."""
+    return bool(script) and not str(script).endswith("translations.js")
 
 
 def _list_lasting(app: Sphinx, failure: Exception | None) -> None:
