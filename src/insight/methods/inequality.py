@@ -64,7 +64,7 @@ def slope() -> Example:
         axes.plot(ranks, 100 * groups["value"], "o", color=FOCUS, markersize=5)
         axes.plot([0, 1], [100 * one["y0"], 100 * one["y1"]], color=INK, linewidth=1)
         axes.set_xticks([0, 0.5, 1], ["0, most deprived", "0.5", "least deprived, 1"])
-        axes.get_xticklabels()[-1].set_ha("right")  # at the very edge of the picture
+        axes.get_xticklabels()[-1].set_horizontalalignment("right")  # at the very edge of the picture
         labelled(axes, "Rank of people by deprivation", "%")
 
     return Example(
