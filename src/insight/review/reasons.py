@@ -68,8 +68,8 @@ class Reasons:
             return "not known", "nothing was recorded when one of the two pages was made"
         for told in self._evidence(subject):
             return told
-        own = bool(subject.metrics) and change.kind == "number" and change.column in RESULTS
-        return _one_of({name: words for name, words in self._all.items() if not own or name not in DATA})
+        result = bool(subject.metrics) and change.kind == "number" and change.column in RESULTS
+        return _one_of({name: words for name, words in self._all.items() if not result or name not in DATA})
 
     def _evidence(self, subject: Subject) -> Iterator[Told]:
         yield from self._new_period(subject)

@@ -9,10 +9,10 @@ MONTHS = (
 )  # fmt: skip
 MONTH = "|".join(MONTHS)
 ONE = rf"(?:(?<!\d )(?:(?:{MONTH})(?: 20\d\d)? to )?(?:{MONTH}) 20\d\d|\b20\d\d/\d\d\b|\b20\d\d\b(?!/))"
-PERIOD = re.compile(rf"{ONE}(?: to {ONE})?")
+DAY = re.compile(rf"\b\d{{1,2}} (?:{MONTH}) 20\d\d\b")
+PERIOD = re.compile(rf"({DAY.pattern})|{ONE}(?: to {ONE})?")  # a day first, as it is to stay
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 LAST = re.compile(rf"(?<!\d )\b({MONTH}) (20\d\d)|\b(20\d\d)/\d\d\b|(?<!\w )\b(20\d\d)\b(?!/)")
-DAY = re.compile(rf"\b\d{{1,2}} (?:{MONTH}) 20\d\d\b")
 
 
 @lru_cache(maxsize=200_000)
@@ -32,7 +32,7 @@ def periods_out(text: str) -> str:
     >>> periods_out("Seen, April to June 2026, and 2024/25, published 3 May 2026")
     'Seen, ~, and ~, published 3 May 2026'
     """
-    return PERIOD.sub("~", text)
+    return PERIOD.sub(lambda found: found[1] or "~", text)
 
 
 def outline(text: str, name: str) -> str:
