@@ -22,7 +22,8 @@ def test_labels_of_charts_can_be_read_on_a_phone(browser, site, home, kind):
 
 
 def test_what_does_not_fit_is_found_out(browser, tmp_path):
-    page = """<!doctype html><title>x</title><p style="white-space: nowrap">Words that run on and on and on and on and on and on
+    page = """<!doctype html><title>x</title>
+        <p style="white-space: nowrap">Words that run on and on and on and on and on and on
         </p><div style="overflow: hidden; height: 1em"><p>cut</p><p>off</p></div>
         <figure><svg viewBox="0 0 1000 100"><text x="990" y="50" font-size="16">A label</text></svg>"""
     (tmp_path / "index.html").write_text(page)
