@@ -221,7 +221,7 @@ def _texts(found: dict[str, Column], names: list[str], order: np.ndarray, room: 
     codes = [found[name][0] for name in names]
     if len(names) > 1 and codes[0] is codes[1]:
         lines = np.column_stack([found[name][1] for name in names])
-        block = lines.take(codes[0][order], axis=0, out=room.reshape(len(order), -1), mode="wrap")
+        block = lines.take(codes[0][order], axis=0, out=room.reshape(len(order), len(names)), mode="wrap")
     else:
         block = room.reshape(len(names), len(order)).T
         for line, name in enumerate(names):
