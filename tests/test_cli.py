@@ -12,7 +12,10 @@ import miniature
 from insight import book, cli, definitions, findings, records, run, store
 from insight.errors import InsightError, MissingInput, PageFailed, UnknownName
 
-COMMANDS = ("fetch", "run", "book", "build", "list", "check", "watch", "aggregate", "attack")
+COMMANDS = (
+    "fetch", "run", "book", "build", "list", "check", "watch", "aggregate", "attack", "documents", "rerun",
+    "compare", "publish", "serve",
+)  # fmt: skip
 
 
 @dataclass

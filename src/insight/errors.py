@@ -105,7 +105,7 @@ class SmallNumbersTold(InsightError):
 class DocumentFailed(InsightError):
     """One or more documents of an edition could not be made."""
 
-    exit_code = 23
+    exit_code = 26
 
 
 class MissingLibrary(InsightError):
@@ -148,19 +148,21 @@ class BrokenVersion(InsightError):
     """A published version is not what its manifest says."""
 
     exit_code = 25
+
+
 class PortTaken(InsightError):
     """Another program listens where a site was to be served."""
 
-    exit_code = 34
+    exit_code = 29
 
 
 class BadChoice(InsightError):
     """A value that a form does not offer."""
 
-    exit_code = 35
+    exit_code = 30
 
 
 class TooBusy(InsightError):
     """More was asked for than is done at once."""
 
-    exit_code = 36
+    exit_code = 31

@@ -92,7 +92,7 @@ def test_a_page_that_fails_is_told_and_stops_no_other(tiny):
     broken = wanted[0].pages[0]
     broken.write_text("{")
     result = run("--kind", ",".join(SMALL))
-    assert isinstance(result.exception, DocumentFailed) and result.exception.exit_code == 23
+    assert isinstance(result.exception, DocumentFailed) and result.exception.exit_code == 26
     assert "3 of 12 documents could not be made" in str(result.exception)
     assert str(broken) in str(result.exception)
     there = {document for document in wanted if document.place.exists()}

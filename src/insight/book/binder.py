@@ -129,12 +129,19 @@ def _show_navigation(app: Sphinx, page: str, template: str, context: dict, doctr
         context["body"] = heads.headed(body, context["insight_facts"], held, way)
     context["suppress_sidebar_toctree"] = lambda **_: False
     context["prev"] = context["next"] = None
-    context["script_files"] = [file for file in context["script_files"] if _in_a_file(file.filename)]
+    context["script_files"] = [
+        file for file in context["script_files"] if _is_wanted(str(file.filename or ""), page)
+    ]
 
 
-def _in_a_file(script: str | None) -> bool:
-    """Say whether a script may be loaded: none within pages, nor Sphinx's words, which it would evaluate."""
-    return bool(script) and not str(script).endswith("translations.js")
+def _is_wanted(script: str, page: str) -> bool:
+    """Say whether a page loads a script.
+
+    None that stands within pages; not Sphinx's words, which it would evaluate; and what marks the words
+    that were searched for only where the search reads its settings, as it fails on the text of drawings.
+    """
+    name = script.rpartition("/")[2]
+    return bool(name) and name != "translations.js" and (name != "sphinx_highlight.js" or page == "search")
 
 
 def _list_lasting(app: Sphinx, failure: Exception | None) -> None:

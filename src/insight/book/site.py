@@ -96,7 +96,8 @@ def _write_conf(folder: Path, edition: Edition) -> None:
     except ValidationError as error:
         raise BookFailed(f"_config.yml is not what jupyter-book understands. Mend it:\n{error}") from error
     config["extensions"] = [name for name in config["extensions"] if name not in NOT_NEEDED]
-    scripts = [name for name in config.get("html_js_files", []) if name != AT_ONCE]
+    config["html_css_files"] = sorted(config.get("html_css_files", []))  # as no two file systems list them
+    scripts = [name for name in sorted(config.get("html_js_files", [])) if name != AT_ONCE]
     config["html_js_files"] = [(name, {"defer": "defer"}) for name in scripts]
     config["html_context"] = config.get("html_context", {}) | {
         "insight_edition": edition.title,

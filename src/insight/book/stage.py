@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from insight import definitions, paths
-from insight.book import heads, kept, landing, links
+from insight.book import kept, landing, links
 from insight.book.facts import banner, edition_facts, source_facts
 from insight.book.lists import listed, missing
 from insight.book.pages import Page, by_report

@@ -10,23 +10,19 @@ import json
 import re
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-SCRIPT = "insight-page.js"
 LINKED = re.compile(r'<a\b(?![^>]*headerlink)[^>]*\bhref="([^"#]*#[^"]+)"')
 DIGEST, KNOWN = "insight_terms_digest", "insight_terms"
 Said = tuple[str, str]  # a term, and what the glossary says of it
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Put explanations in pages, and load the script that shows them once a page has been read."""
-    app.connect("config-inited", _load_later)
+    """Put explanations in pages, once the glossary has been read."""
     app.connect("env-updated", _read)
     app.connect("html-page-context", _explain, priority=800)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -55,12 +51,6 @@ def put_in(body: str, known: Mapping[str, Said]) -> str:
         return body
     data = json.dumps(linked, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
     return f'{body}\n<script type="application/json" id="insight-terms">{data}</script>'
-
-
-def _load_later(_: Sphinx, config: Config) -> None:
-    """Let the script wait until the page has been read: jupyter-book names it as any other."""
-    named: Any = config.html_js_files
-    config.html_js_files = [(name, {"defer": "defer"}) if name == SCRIPT else name for name in named]
 
 
 def _read(_: Sphinx, env: BuildEnvironment) -> list[str]:

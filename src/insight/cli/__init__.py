@@ -271,7 +271,4 @@ def _say(*lines: str) -> None:
         print(line, flush=True)
 
 
-from insight.cli import documents  # noqa: E402, F401  a verb in a file of its own
-from insight.cli import reviewing  # noqa: E402, F401  its verbs are added as it is imported
-from insight.cli import publishing  # noqa: E402, F401 - verbs in files of their own, which need the above
-from insight.cli import serving  # noqa: E402, F401  verbs with files of their own
+from insight.cli import documents, publishing, reviewing, serving  # noqa: E402, F401  verbs in files of their own
