@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from pprint import pformat
 
@@ -14,7 +14,7 @@ from jupyter_book.config import get_final_config
 from ruamel.yaml import YAML
 
 from insight import paths
-from insight.book import heads, kept
+from insight.book import heads, kept, shelf
 from insight.book.kept import Binding
 from insight.book.pages import pages
 from insight.definitions import Edition
@@ -29,30 +29,45 @@ NOT_FOR_READERS = (
     "_static/**/*.ttf",
     "_static/**/*webpack-macros.html",
     "_static/**/fontawesome.js",
+    "_static/**/bootstrap.js*",
 )
 AT_ONCE = "insight-theme.js"  # the one script that the layout loads itself, before a page is drawn
 NOT_NEEDED = {
     "sphinx_comments",
     "sphinx_copybutton",
+    "sphinx_design",
     "sphinx_thebe",
     "sphinx_togglebutton",
     "sphinx.ext.intersphinx",
 }
 
 
-def bind(edition: Edition, *, check: Callable[[Path], None] | None = None) -> Path:
+def bind(
+    edition: Edition,
+    *,
+    check: Callable[[Path], None] | None = None,
+    told: Mapping[str, str] | None = None,
+    icb: str | None = None,
+) -> Path:
     """Bind an edition's pages into _build/<edition>/html; give the path of its index.html.
 
     check : looks at the finished site before it takes its place, and raises what is wrong with
-    it. Only pages that were made are bound, and only those that changed are made anew; the bytes
+    it. told : what else the book tells, as Markdown: `since`, what has changed since the edition
+    before, and `corrections`. icb : the code of an ICB, for a site of its own with the pages about
+    it alone, in _build/<edition>/sites/<icb>/html.
+
+    Only pages that were made are bound, and only those that changed are made anew; the bytes
     are those of a book bound from nothing. The site is built elsewhere and moved, so the last
     good one stands until then. Raises MissingInput when no page has been made, BookFailed
     with what Sphinx said when there is so much as a warning.
     """
     from insight.book.stage import stage  # here, as it loads tables, and Sphinx's own process loads this file
 
-    folder = stage(edition, pages(edition.id))
     home = paths.build() / edition.id
+    found = pages(edition.id)
+    if icb is not None:
+        found, home = shelf.own(found, home, icb), shelf.place(home, icb)
+    folder = stage(edition, found, home=home, told=told or {})
     for left in home.glob("binding-*"):  # by a binding that was cut short
         shutil.rmtree(left)
     _write_conf(folder, edition)
@@ -65,20 +80,19 @@ def bind(edition: Edition, *, check: Callable[[Path], None] | None = None) -> Pa
         if check is not None:
             check(home / "html")
     else:
-        _bind(edition, folder, was if was and was.made_with == now.made_with else None, now, check)
+        _bind(edition, home, was if was and was.made_with == now.made_with else None, now, check)
     return home / "html" / "index.html"
 
 
 def _bind(
-    edition: Edition, folder: Path, was: Binding | None, now: Binding, check: Callable[[Path], None] | None
+    edition: Edition, home: Path, was: Binding | None, now: Binding, check: Callable[[Path], None] | None
 ) -> None:
     """Bind what changed since the last binding, or everything when there is none to lend from."""
-    home = paths.build() / edition.id
     with tempfile.TemporaryDirectory(prefix="binding-", dir=home) as name:
         work = Path(name)
         if was:
             kept.lend(home, work, was, now)
-        _sphinx(work, folder, edition)
+        _sphinx(work, home / "book", edition)
         _trim(work / "html")
         if check is not None:
             check(work / "html")

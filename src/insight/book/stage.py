@@ -1,7 +1,7 @@
 """The book before it is bound: pages people wrote, lists made from the pages there are, the contents."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from insight import definitions, paths
@@ -24,6 +24,7 @@ ABOUT = (
     "glossary",
     "data",
     "accessibility",
+    "corrections",
     "decisions",
     "running",
     "contributing",
@@ -31,14 +32,22 @@ ABOUT = (
 )  # others follow, by name
 
 
-def stage(edition: Edition, found: list[Page]) -> Path:
+def stage(
+    edition: Edition,
+    found: list[Page],
+    *,
+    home: Path | None = None,
+    told: Mapping[str, str] | None = None,
+) -> Path:
     """Lay out everything the binder needs; give the folder.
 
+    home : where the book is laid out and bound, if not in _build/<edition>. told : see `bind`.
     The folder is _build/<edition>/book, where `run` has put the pages of notebooks. All but
     those is laid afresh, so two editions, or two states of one, never mix; a file that would
     be the same again is left alone, so that only what changed is new to the binder.
     """
-    folder = paths.build() / edition.id / "book"
+    folder = (home or paths.build() / edition.id) / "book"
+    told = told or {}
     written = paths.book()
     wanted = {
         str(path.relative_to(written)): path.read_bytes()
@@ -46,12 +55,17 @@ def stage(edition: Edition, found: list[Page]) -> Path:
         if path.is_file() and path.relative_to(written).parts[0] not in ("reports", "_toc.yml")
     }
     sources = [definitions.source(name, where=edition.id) for name in edition.sources]
-    for name, text in (_fragments(edition, found, sources) | _worked(folder.parent)).items():
+    for name, text in (_fragments(edition, found, sources) | _worked(paths.build() / edition.id)).items():
         wanted[f"generated/{name}.md"] = f"{text}\n".encode()
     ways = links.targets(found)
     wanted[links.FILE] = json.dumps(ways, indent=0).encode()
     for tag, text in landing.shown(folder, found, ways).items():
         wanted[f"generated/{tag}.md"] = f"{text}\n".encode()
+    since = told.get("since")
+    heading = "## What has changed since the last edition"
+    wanted["generated/since.md"] = f"{heading}\n\n{since}\n".encode() if since else b"\n"
+    if "corrections" in told:
+        wanted["corrections.md"] = told["corrections"].encode()
     wanted["generated/changelog.md"] = (paths.root() / "CHANGELOG.md").read_bytes()
     for report, within in by_report(found).items():
         if any(page.made for page in within) and not _single(within):

@@ -8,6 +8,7 @@ from pathlib import Path
 from insight import areas, book, definitions, findings, paths, run, store
 from insight.cli import options
 from insight.cli.app import app
+from insight.cli.binding import boards, bound
 from insight.cli.progress import progress
 from insight.definitions import Edition
 from insight.engine.warm import why_not
@@ -93,17 +94,23 @@ def aggregate(
 
 
 @app.command("book")
-def bind_book(name: options.Name, dry_run: options.Dry = False) -> None:
-    """Bind the pages of EDITION that were made into a site.
+def bind_book(
+    name: options.Name,
+    dry_run: options.Dry = False,
+    shape: options.Shape = "national",
+    only: options.Only = "",
+) -> None:
+    """Bind the pages of EDITION that were made into a site, or into a site for each ICB.
 
-    insight book demo
+    insight book demo --shape icb --only QWO
     """
     edition = definitions.edition(name)
     found = book.pages(edition.id)
     if dry_run:
         _say(*(f"{page.path}  {page.title}" for page in found if page.made))
         return
-    _say(f"The book of {edition.id} is at {_bind(edition)}")
+    for icb in boards(edition, found, only) if shape == "icb" else [None]:
+        _say(f"The book of {f'{icb} in ' if icb else ''}{edition.id} is at {bound(edition, icb)}")
     _complain(book.failures(edition.id), len(found))
 
 
@@ -129,7 +136,7 @@ def build(
     _fetch(edition, data)
     failures = _run(edition, chosen, jobs, _machines(edition, scheduler, share))
     made = any(page.made for page in book.pages(edition.id))
-    site = _bind(edition) if made else None
+    site = bound(edition) if made else None
     if site:
         _say(f"The book of {edition.id} is at {site}")
     _complain(failures, len(chosen))
@@ -240,10 +247,6 @@ def _machines(edition: Edition, scheduler: str | None, share: str | None) -> run
     if edition.cluster is not None:
         return run.Machines(share=share or edition.cluster.share, cluster=edition.cluster, beside=beside)
     return None
-
-
-def _bind(edition: Edition) -> Path:
-    return book.bind(edition, check=lambda site: findings.nothing_told(edition, site))
 
 
 def _complain(failures: dict[str, str], total: int) -> None:

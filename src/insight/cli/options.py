@@ -1,7 +1,7 @@
 """What may be said after a verb of the command."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -12,6 +12,10 @@ Data = Annotated[
     Path | None, typer.Option("--data", metavar="DIR", help="The folder of the published files.")
 ]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="Pages at a time.")]
+Shape = Annotated[
+    Literal["national", "icb"],
+    typer.Option("--shape", help="One site for England, or a site for each ICB that is named with --only."),
+]
 Explain = Annotated[
     bool, typer.Option("--explain", help="Say which pages would be made again, and why; make none.")
 ]

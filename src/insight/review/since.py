@@ -27,7 +27,8 @@ def since(comparison: Comparison) -> str:
     if rows:
         lines = [" | ".join(map(markdown, row)) for row in (HEADS, *map(_cells, rows))]
         lines.insert(1, " | ".join(["---"] * len(HEADS)))
-        parts += ["The largest changes of results:", "\n".join(f"| {line} |" for line in lines)]
+        table = "\n".join(f"| {line} |" for line in lines)
+        parts.append(f"```{{table}} The largest changes of results\n{table}\n```")
     return "\n\n".join(parts) + "\n"
 
 
