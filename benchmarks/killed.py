@@ -1,10 +1,12 @@
 """Builds killed at random moments: the next always ends in the bytes of an undisturbed one.
 
-python benchmarks/killed.py [KILLS] [EDITION_PAGES]
+python benchmarks/killed.py [KILLS_AT_WORK] [EDITION_PAGES]
 
 A small edition is built undisturbed once. Then, as often as asked, the same build is begun in a
 copy, killed with its whole process group after a random part of its time (SIGKILL), and begun again
 undisturbed; every third time it is killed twice. Every page and every file of the site is compared.
+It goes on until so many kills came while a build was at work: how long one takes is learnt on the way, for
+each state it may begin in, as a kill that comes too late shows that it was thought to take longer.
 """
 
 import hashlib
@@ -75,18 +77,22 @@ def main(kills: int = 100, pages: int = 2) -> None:
         began = time.perf_counter()
         assert begin(home).wait() == 0, "the build did not succeed undisturbed"
         took, wanted = time.perf_counter() - began, digests(home)
-        at_work = other = done = 0
-        while done < kills:
+        at_work = other = late = 0
+        long = {}  # how long a build is thought to take, by what it finds there
+        while at_work < kills:
             for made in ("_build", "_store"):
                 if draw.random() < 0.5:  # sometimes all is to be made, sometimes only what is left
                     shutil.rmtree(home / made, ignore_errors=True)
-            for _ in range(1 + (done % 3 == 2)):
-                at_work += killed(home, draw.uniform(0, took))
-                done += 1
+            for _ in range(1 + ((at_work + late) % 3 == 2)):
+                there = tuple((home / made).is_dir() for made in ("_build", "_store"))
+                if killed(home, draw.uniform(0, long.setdefault(there, took))):
+                    at_work += 1
+                else:
+                    late, long[there] = late + 1, max(1.0, 0.7 * long[there])
             assert begin(home).wait() == 0, "the build after a kill did not succeed"
             other += digests(home) != wanted
             strays = [path.name for path in (home / "_build/small").glob("binding-*")]
-            print(f"{done} kills, {at_work} of them at work, {other} in other bytes {strays}", flush=True)
+            print(f"{at_work} killed at work, {late} too late, {other} in other bytes {strays}", flush=True)
     print(f"{len(wanted)} files compared each time. An undisturbed build takes {took:.0f} s.")
     sys.exit(bool(other))
 

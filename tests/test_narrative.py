@@ -387,3 +387,8 @@ def test_a_page_without_tests_still_speaks():
     assert "<p>" in narrative.improved(frame([bettered()]).iloc[:0], HERE)
     assert "<p>" in narrative.people(frame([people()]).iloc[:0], peers().iloc[:0], HERE)
     assert str(narrative.gaps(gaps(gap()).iloc[:0], HERE, "deprivation")) == ""
+
+
+def test_the_first_sentence_says_where_the_area_stands():
+    said = repr(narrative.opening(wrists(), HERE))
+    assert "Ashby, in the North region: 1 better than England, of 1 metric of 1 audit or programme." in said

@@ -41,14 +41,14 @@ OPENING = compiled("""\
 
 
 def opening(findings: pd.DataFrame, area: str) -> Html:
-    """Say what the page covers, how old its data are, and whether they are made up."""
+    """Say how the area stands in one sentence, how old its data are, and whether they are made up."""
     rows = newest(findings, area)
     name, level = place(findings, area), LEVELS[level_of(findings, area)][0]
     region = rows["region"].dropna().unique().tolist()
     within = f", in the {region[0]} region" if region else ""
     audits = rows["audit"].nunique()
     sources = plural(audits, "audit or programme", "audits and programmes")
-    lead = f"{name}{within}: {plural(len(rows), 'metric')} of {sources}."
+    lead = f"{name}{within}: {tally(rows['verdict'])}, of {plural(len(rows), 'metric')} of {sources}."
     if rows.empty:
         lead = f"{name}: no audit in this edition publishes results for this {level}."
     said = SYNTHETIC if is_synthetic(findings) else ""
