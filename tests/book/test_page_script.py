@@ -37,19 +37,8 @@ CELLS = [
 NAMES = ["Place", "Value", "Interval", "Period", "Verdict"]
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    if not CHROMIUM.is_file():
-        pytest.skip(f"{CHROMIUM} is not there: what the script does is tried in Chromium")
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright drives the browser")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def shown(chromium, tmp_path):
+def shown(browser, tmp_path):
     """Show a page with some HTML in it, its script and its look; any fault of the page fails the test."""
     faults, opened = [], []
 
@@ -60,7 +49,7 @@ def shown(chromium, tmp_path):
         place = tmp_path / "page.html"
         place.write_text(PAGE.format(policy=POLICY, body="\n".join(parts)))
         viewport = {"width": width, "height": 800}
-        context = chromium.new_context(viewport=viewport, java_script_enabled=script, accept_downloads=True)
+        context = browser.new_context(viewport=viewport, java_script_enabled=script, accept_downloads=True)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)

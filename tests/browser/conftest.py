@@ -1,19 +1,10 @@
-"""One browser for each worker, and one small site for all of them."""
+"""One small site for all workers."""
 
 import pytest
 from filelock import FileLock
 
-from browser.chromium import NONE, opened, where
 from browser.serving import served
 from browser.small_site import small_site
-
-
-@pytest.fixture(scope="session")
-def browser():
-    if where() is None:
-        pytest.skip(NONE)
-    with opened() as found:
-        yield found
 
 
 @pytest.fixture(scope="session")

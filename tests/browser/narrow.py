@@ -21,7 +21,8 @@ OVER = """() => {
     return false;
   };
   const unseen = '.visually-hidden, .insight-unseen, .skip-link, svg, math, dialog:not([open])';
-  const hidden = each => each.closest(unseen) !== null;
+  const hidden = each => each.closest(unseen) !== null
+    || getComputedStyle(each).position === 'absolute' && each.clientWidth <= 1;
   for (const each of document.querySelectorAll('body *')) {
     if (hidden(each) || !each.checkVisibility({visibilityProperty: true})) continue;
     const words = [...each.childNodes].filter(node => node.nodeType === 3 && node.data.trim());

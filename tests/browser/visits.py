@@ -68,7 +68,8 @@ class Visit:
         self.page.on("pageerror", lambda error: self.faults.append(f"stops with {error}"))
 
     def _failed(self, request: Request) -> None:
-        if self.ours(request.url):
+        left = request.failure == "net::ERR_ABORTED"  # the page was left before it came
+        if self.ours(request.url) and not left:
             self.faults.append(f"cannot load {request.url}: {request.failure}")
 
     def _answered(self, response: Response) -> None:

@@ -15,14 +15,28 @@ NAMED = {
 TEXT, MARK = 4.5, 3.0  # what WCAG asks of words, and of what a picture is made of
 
 
-def variables(block):
-    return dict(re.findall(r"--insight-([\w-]+): (#[0-9a-f]{6});", block))
+SITE = (Path(__file__).parents[2] / "book" / "_static" / "insight.css").read_text()
+
+
+def variables(block, dark=False):
+    """Give a block's colours; those that are the site's own, as the site gives them in that mode."""
+    own = dict(re.findall(r"--insight-([\w-]+): (#[0-9a-f]{6});", block))
+    named = re.findall(r"--insight-(part-[\w-]+): var\(--insight-([\w-]+), #[0-9a-f]{6}\);", block)
+    return own | {name: of_site(dark)[shared] for name, shared in named}
+
+
+def of_site(dark):
+    """Give the site's colours: those of the dark stand in place of some of the light."""
+    light = SITE[SITE.index(":root") : SITE.index("}", SITE.index(":root"))]
+    night = SITE[SITE.index('html[data-theme="dark"] {') :]
+    night = night[: night.index("}")] if dark else ""
+    return dict(re.findall(r"--insight-([\w-]+): (#[0-9a-f]{6});", light + night))
 
 
 def blocks():
     """Give the variables of each mode, by the selector they stand under."""
     found = re.findall(r"(?m)^(:root|html\S.*?) \{\n((?:  --insight-.*\n)+)\}", LOOK)
-    return [(selector, variables(body)) for selector, body in found]
+    return [(selector, variables(body, dark=bool(place))) for place, (selector, body) in enumerate(found)]
 
 
 MODES = {"light": blocks()[0][1], "dark": blocks()[1][1]}

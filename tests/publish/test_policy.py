@@ -1,7 +1,5 @@
 """A page's policy names what stands in it and nothing more, and is put in without touching the rest."""
 
-import shutil
-
 import pytest
 from small_site import SCRIPT, lay
 
@@ -56,23 +54,17 @@ def test_headers_name_what_stands_in_any_page():
 
 
 @pytest.mark.slow
-def test_a_browser_keeps_to_the_policy_and_loads_what_is_ours_from_disk(tmp_path):
-    browsers = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("there is no browser here")
+def test_a_browser_keeps_to_the_policy_and_loads_what_is_ours_from_disk(browser, tmp_path):
     site = lay(tmp_path / "site")
     (site / "_static/look.css").write_text("h1 { color: rgb(1, 2, 3) }")
     stage(site, tmp_path / "copy")
     page = tmp_path / "copy/reports/a.html"
     page.chmod(0o644)
     page.write_text(page.read_text().replace("</body>", "<script>document.title = 'mine';</script></body>"))
-    with browsers.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        opened = browser.new_page()
-        opened.goto(page.as_uri())
-        assert opened.locator("html").get_attribute("data-mode") == "light", "our script is named, and runs"
-        assert opened.title() == "A board", "a script put in afterwards is not, and does not"
-        colour = opened.locator("h1").evaluate("element => getComputedStyle(element).color")
-        assert colour == "rgb(1, 2, 3)"
-        browser.close()
+    opened = browser.new_page()
+    opened.goto(page.as_uri())
+    assert opened.locator("html").get_attribute("data-mode") == "light", "our script is named, and runs"
+    assert opened.title() == "A board", "a script put in afterwards is not, and does not"
+    colour = opened.locator("h1").evaluate("element => getComputedStyle(element).color")
+    assert colour == "rgb(1, 2, 3)"
+    opened.close()

@@ -15,6 +15,7 @@ from insight.errors import MissingInput
 from insight.pages.blocks import Block, Bullets, Figure, Folded, Heading, Page, Paragraph, Row, Run, Table
 
 SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+LABEL = re.compile(r'<svg\b[^>]*\baria-label="([^"]*)"')
 MESSAGE = re.compile(r"<desc\b[^>]*>(.*?)</desc>", re.DOTALL)
 NAMED = re.compile(r'\bid="([^"]+)"')
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
@@ -103,7 +104,7 @@ def _folded(element: HtmlElement, drawings: list[str]) -> Folded:
 def _figure(element: HtmlElement, drawings: list[str]) -> Figure:
     images = element.xpath(".//img[@data-drawing]")
     svg = drawings[int(images[0].get("data-drawing"))] if images else ""
-    message, name = MESSAGE.search(svg), NAMED.search(svg)
+    message, name = MESSAGE.search(svg) or LABEL.search(svg), NAMED.search(svg)
     caption = element.find(".//figcaption")
     table = element.find(".//table")
     kind = _kind(element, of="insight-figure ")

@@ -158,7 +158,7 @@ class Served:
         """Give a style sheet or the script."""
         match request.path_params["name"]:
             case "insight.css":
-                return FileResponse(screens.sheet(), media_type="text/css")
+                return Response(screens.sheet(), media_type="text/css")
             case "serve.css":
                 return Response(look.STYLE, media_type="text/css")
             case "serve.js":

@@ -1,7 +1,7 @@
 """The pages that are served, filled in."""
 
+import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -14,6 +14,8 @@ from insight.serve.document import document
 from insight.serve.guard import ALONE
 from insight.serve.runs import Run
 
+SHEETS = ("insight.css", "insight-parts.css")
+FONT = re.compile(r"@font-face \{[^}]*\}\n")
 FAULTS = {
     403: "That cannot be asked from there",
     404: "There is nothing at this address",
@@ -105,7 +107,7 @@ def alone(run: Run) -> str:
         words=run.choice.words,
         back="",
     )
-    style = Markup(sheet().read_text(encoding="utf-8") + look.STYLE)  # noqa: S704  ours
+    style = Markup(sheet() + look.STYLE)  # noqa: S704  ours
     return str(render(templates.FILE, title=made.title, policy=ALONE, style=style, body=body))
 
 
@@ -115,9 +117,10 @@ def changes(run: Run) -> str:
     return text.replace("<body>", f'<body>\n<nav><a href="/runs/{run.id}">Back to the run</a></nav>', 1)
 
 
-def sheet() -> Path:
-    """Give the book's own style sheet."""
-    return paths.book() / "_static" / "insight.css"
+def sheet() -> str:
+    """Give the book's own style sheets as one, in the fonts of this machine: a page here loads no other."""
+    texts = [(paths.book() / "_static" / name).read_text(encoding="utf-8") for name in SHEETS]
+    return FONT.sub("", "\n".join(texts))
 
 
 def news(run: Run, ahead: int) -> dict[str, object]:

@@ -35,7 +35,8 @@ def direct(
 
     Returns a DataFrame of one row per group, in order: value, lower, upper, in events per
     `per`, and events, population. The rate is missing below 10 events, where a count is
-    missing, and where a stratum has no population: add neighbouring strata together first.
+    missing, and where a stratum has no population: add neighbouring strata together first. No
+    rate is below 0: where the events lie in strata of little weight, Dobson's lower limit would be.
     Raises InsightError for negative counts, and when the rows of a stratum disagree.
 
     >>> found = direct([120, 300], [10_000, 8_000], [7_000, 3_000], None, per=1000)
@@ -62,7 +63,10 @@ def direct(
     lower, upper = byar(enough, confidence=confidence)
     value = np.where(np.isnan(enough), np.nan, rate / whole)
     spread = np.sqrt(variance / enough) / whole
-    limits = {"lower": value + spread * (lower - enough), "upper": value + spread * (upper - enough)}
+    limits = {
+        "lower": np.maximum(value + spread * (lower - enough), 0),
+        "upper": value + spread * (upper - enough),
+    }
     scaled = {name: column * per for name, column in ({"value": value} | limits).items()}
     return pd.DataFrame(scaled | {"events": count, "population": people}, index=labels)
 

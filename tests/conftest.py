@@ -1,0 +1,13 @@
+"""What tests of every room share: one browser for each worker, as two cannot be driven from one process."""
+
+import pytest
+
+from browser.chromium import NONE, opened, where
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if where() is None:
+        pytest.skip(NONE)
+    with opened() as found:
+        yield found
