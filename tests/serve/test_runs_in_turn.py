@@ -5,7 +5,8 @@ import threading
 import time
 
 import pytest
-from conftest import alive
+
+from served_site import alive
 
 SECRET = 32  # letters of a run's id
 

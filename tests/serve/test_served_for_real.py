@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from conftest import Site
 
 from insight.serve.app import RERUN
+from served_site import Site
 
 pytestmark = pytest.mark.slow
 

@@ -9,12 +9,12 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import STAND_IN, Site, alive
 
 from insight import paths
 from insight.errors import MissingInput, PortTaken
 from insight.serve import serve
 from insight.serve.server import listening
+from served_site import STAND_IN, Site, alive
 
 PROGRAM = """
 import sys
