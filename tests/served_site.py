@@ -1,4 +1,4 @@
-"""A server for tests, on a port that is free, with a stand-in for what makes pages, and someone who asks it."""
+"""A server for tests, on a free port, with a stand-in for what makes pages, and someone who asks it."""
 
 import asyncio
 import http.client
