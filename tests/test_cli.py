@@ -44,7 +44,8 @@ def steps(tmp_path, monkeypatch):
         taken.append(("pages", [job.path for job in jobs], workers, machines))
         return failures
 
-    def bind(edition, *, check):
+    def bind(edition, *, check, told, icb):
+        assert "corrections" in told and icb is None
         check(tmp_path)
         taken.append(("book", edition.id))
         return tmp_path / "index.html"

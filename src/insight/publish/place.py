@@ -25,7 +25,8 @@ class Place:
         """Raise NoPlaceToPublish for a folder that holds other things, or is none."""
         if self.folder.exists() and not self.folder.is_dir():
             raise NoPlaceToPublish(f"{self.folder} is a file. Name a folder, which need not be there yet.")
-        others = [path.name for path in sorted(self.folder.glob("*")) if not self._ours(path)]
+        found = [path for path in sorted(self.folder.glob("*")) if not self._ours(path)]
+        others = [path.name for path in found if path.exists() or path.is_symlink()]  # not gone meanwhile
         if others:
             raise NoPlaceToPublish.rows(
                 f"{self.folder} holds other things than published versions:",
