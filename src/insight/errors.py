@@ -166,3 +166,15 @@ class TooBusy(InsightError):
     """More was asked for than is done at once."""
 
     exit_code = 31
+
+
+class PoorFeedback(InsightError):
+    """A finished page meets fewer criteria for audit feedback than its edition asks for."""
+
+    exit_code = 32
+
+
+class UnprovedNumber(InsightError):
+    """A page tells a number that the findings it was made of do not hold."""
+
+    exit_code = 33

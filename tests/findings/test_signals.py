@@ -23,6 +23,7 @@ from scipy import stats
 from insight.findings import series
 from insight.findings.ladder import ALLOWANCE, RUNGS, TOP
 from insight.findings.signals import COLUMNS, finished, of_audit
+from insight.periods import parse
 
 LIMIT = {"seen": 0.05, "felt": 0.05}
 MIXED = [*apart(), *through_time([230] * 8, area="Q50"), *ordinary(area_type="trust")]
@@ -70,9 +71,12 @@ def test_no_findings_make_no_tests():
     assert list(finished(pd.DataFrame(), LIMIT).columns) == COLUMNS
 
 
-def test_england_is_neither_against_others_nor_in_the_family():
+def test_england_is_held_against_its_own_past_alone_and_changes_nothing_for_others():
     rows = frame([*apart(), cell("E92000001", 5000, 10000, area_type="england")])
-    assert set(judged(rows, audit())["area_type"]) == {"icb"}
+    found = judged(rows, audit())
+    england = found["area_type"] == "england"
+    assert found.loc[england, ["area", "kind"]].to_numpy().tolist() == [["E92000001", "time"]]
+    same(found[~england], judged(frame(apart()), audit()))
 
 
 def test_groups_of_people_are_not_tested():
@@ -184,3 +188,24 @@ def test_an_audits_own_published_status_is_carried_and_changes_nothing():
     assert there["published_status"] == "alarm" and pd.isna(here["published_status"])
     for name in ("rung", "claim", "p", "q", "exact_level", "adjusted_level"):
         assert here[name] == there[name]
+
+
+def months(last: list[int]) -> pd.DataFrame:
+    """Give one area month by month from January 2024: an even up and down, then the counts given."""
+    rows = frame(through_time(last, quarters=18 + len(last)))
+    told = [parse(f"{2024 + n // 12}-{n % 12 + 1:02d}", "month") for n in range(len(rows))]
+    return rows.assign(
+        period=[month.label for month in told],
+        period_start=pd.to_datetime([month.start for month in told]),
+        period_end=pd.to_datetime([month.end for month in told]),
+    )
+
+
+def test_d14_a_series_of_months_is_judged_again_when_a_month_is_added():
+    def variation(rows: pd.DataFrame) -> str:
+        tests = judged(rows, audit())
+        return str(tests.loc[tests["kind"] == "time", "variation"].item())
+
+    assert variation(months([])) == "common cause"
+    assert variation(months([200])) == "common cause"
+    assert "high" in variation(months([200, 330]))

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from insight import methods
@@ -41,7 +42,18 @@ def test_an_example_has_words_and_a_picture_with_alternative_text(name):
     assert text.count("<svg ") == 1
     [alt] = re.findall(r"<desc[^>]*>([^<]+)</desc>", text)
     assert len(alt) > 40
+    assert re.search("[0-9]", alt), "the message has its numbers"
     assert "nan" not in re.sub("<svg.*</svg>", "", text, flags=re.S).lower().split()
+
+
+@every_section
+def test_an_example_has_the_numbers_of_its_picture_in_a_table(name):
+    example = SECTIONS[name]()
+    text = example.html(name)
+    first = re.findall(r'<tbody>\n<tr><th scope="row">(.*?)</th>.*?</tr>', text, re.S)[0]
+    assert first == str(example.table.iloc[0, 0])
+    assert text.count("<tr>") >= len(example.table) + 1
+    assert not example.table.isna().any(axis=None)
 
 
 @every_section
@@ -70,7 +82,10 @@ def test_numbers_are_those_of_the_statistic():
 
 
 def test_words_cannot_become_markup():
-    shown = Example(words="<b>", title="T & t", alt='a "b" <c>', draw=lambda axes: None).html("x")
+    numbers = pd.DataFrame({"A": ["<i>"], "B": ["1"]})
+    example = Example(words="<b>", title="T & t", alt='a "b" <c>', table=numbers, draw=lambda axes: None)
+    shown = example.html("x")
+    assert "<i>" not in shown
     assert "<b>" not in shown
     assert "&lt;b&gt;" in shown
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from insight import paths
 from insight.definitions.audit import Audit, Break, Metric, National, Target
-from insight.definitions.edition import Edition
+from insight.definitions.edition import ROLES, Edition, SignOff
 from insight.definitions.outliers import Outliers
 from insight.definitions.population import Population
 from insight.definitions.source import Breakdown, Categories, LeaveOut, Measure, Named, Source
@@ -14,9 +14,9 @@ from insight.definitions.strict import Record, build, read
 from insight.errors import BadDefinition, UnknownName
 
 __all__ = [
-    "Audit", "Break", "Breakdown", "Categories", "Edition", "LeaveOut", "Measure", "Metric", "Named",
-    "National", "Outliers", "Population", "Source", "Target", "audit", "audits", "audits_of", "edition",
-    "editions", "metrics", "population", "source", "sources",
+    "ROLES", "Audit", "Break", "Breakdown", "Categories", "Edition", "LeaveOut", "Measure", "Metric", "Named",
+    "National", "Outliers", "Population", "SignOff", "Source", "Target", "audit", "audits", "audits_of",
+    "edition", "editions", "metrics", "population", "source", "sources",
 ]  # fmt: skip
 
 R = TypeVar("R", bound=Record)

@@ -19,7 +19,10 @@ from insight.findings.kept import code, digest_of, folder
 
 BY_AUDIT = ("audits", "series", "gaps", "improved", "curves", "people", "tests")  # a file for each audit
 KEYS = "audits.json"
-NOT_READ = {"title", "reports", "audits", "areas", "note", "time_limit", "memory_limit"}  # by any finding
+NOT_READ = {  # by any finding
+    "title", "reports", "audits", "areas", "note", "time_limit", "memory_limit", "feedback_at_least",
+    "signed_off", "contact",
+}  # fmt: skip
 
 
 def keys(edition: Edition) -> dict[str, str]:

@@ -7,13 +7,11 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from insight.errors import UnknownArea, UnknownName
-from insight.findings import shelves
-from insight.findings.columns import Column, among, values
+from insight.findings import shelves, whole
+from insight.findings.columns import Column, values
 from insight.findings.kept import COLUMNS, folder, ready
-from insight.findings.slices import of_part
 
 CATEGORIES = ["metric", "audit", "area", "area_type", "breakdown", "group", "verdict", "coverage"]
 TRUTHS = ["latest"]  # never missing, and told as truths even where there is no row
@@ -30,57 +28,71 @@ ORDER = {  # what tells rows apart once they stand by audit, metric and kind of 
 }
 
 
-def load(edition: str, *, area: str | None = None, audit: str | None = None) -> pd.DataFrame:
+def load(edition: str, *, area: str | None = None, audit: str | None = None, upto: str = "") -> pd.DataFrame:
     """Give the findings a page needs, one row per metric, area, period, breakdown and group.
 
     edition : its name. area : an area's code; the slice is every row of the area, of its
     region and of England, the newest row of every area of its kind, and the trusts within
     it. audit : an audit's name; the slice is every row of the audit. Both may be given.
+    upto : a day such as 2025-12-31; periods that end later are left out, and the newest of the
+    others count as the newest. Tests are made of the newest period alone: of an earlier one there
+    are none. All periods when empty. Raises BadValue for what is no day.
 
     Findings that are not there, or were made by other code, are made first, from what has
     been fetched; a synthetic edition is fetched too, and any other that has not been is
-    refused with the command to run. Refused too: an area or audit the edition says nothing of.
+    refused with the command to run. Refused too: an area or audit the edition says nothing of,
+    but for trusts, as not each takes part in audits. An area may have no rows in one audit.
     """
-    found = _read(edition, "audits", area, audit, COLUMNS)
-    if area is not None and not ((found["area"] == area) | (found["parent"] == area)).any():
-        raise UnknownArea(
-            f"The edition {edition!r} has nothing about {area}. "
-            "It may belong to another geography date; `insight list` names the areas of an edition."
-        )
+    found = _read(edition, "audits", area, audit, COLUMNS, upto=upto)
+    if area is not None and whole.says_nothing(_ready(edition), _place(_ready(edition), area), found, audit):
+        words = "It may belong to another geography date; `insight list` names the areas of an edition."
+        raise UnknownArea(f"The edition {edition!r} has nothing about {area}. {words}")
     return found
 
 
-def load_signals(edition: str, *, area: str | None = None, audit: str | None = None) -> pd.DataFrame:
+def load_signals(
+    edition: str, *, area: str | None = None, audit: str | None = None, upto: str = ""
+) -> pd.DataFrame:
     """Give the tests a page needs: against others (every area of the area's kind) and in time.
 
     As `load`; one row per metric, area and kind of test, of the newest assured period.
     """
-    return _read(edition, "signals", area, audit)
+    return _read(edition, "signals", area, audit, upto=upto)
 
 
-def load_series(edition: str, *, area: str | None = None, audit: str | None = None) -> pd.DataFrame:
+def load_series(
+    edition: str, *, area: str | None = None, audit: str | None = None, upto: str = ""
+) -> pd.DataFrame:
     """Give the control charts a page needs, one row per point: the area's own, or all of an audit."""
-    return _read(edition, "series", area, audit)
+    return _read(edition, "series", area, audit, upto=upto)
 
 
-def load_curves(edition: str, *, area: str | None = None, audit: str | None = None) -> pd.DataFrame:
+def load_curves(
+    edition: str, *, area: str | None = None, audit: str | None = None, upto: str = ""
+) -> pd.DataFrame:
     """Give the lines of the funnels a page draws: those of the area's kind, or all of an audit."""
-    return _read(edition, "curves", area, audit)
+    return _read(edition, "curves", area, audit, upto=upto)
 
 
-def load_gaps(edition: str, *, area: str | None = None, audit: str | None = None) -> pd.DataFrame:
+def load_gaps(
+    edition: str, *, area: str | None = None, audit: str | None = None, upto: str = ""
+) -> pd.DataFrame:
     """Give the gaps between groups of people a page needs: the area's own and England's."""
-    return _read(edition, "gaps", area, audit)
+    return _read(edition, "gaps", area, audit, upto=upto)
 
 
-def load_improved(edition: str, *, area: str | None = None, audit: str | None = None) -> pd.DataFrame:
+def load_improved(
+    edition: str, *, area: str | None = None, audit: str | None = None, upto: str = ""
+) -> pd.DataFrame:
     """Give the changes of a year that a page needs: the area's own, and those of the trusts within it."""
-    return _read(edition, "improved", area, audit)
+    return _read(edition, "improved", area, audit, upto=upto)
 
 
-def load_people(edition: str, *, area: str | None = None, audit: str | None = None) -> pd.DataFrame:
+def load_people(
+    edition: str, *, area: str | None = None, audit: str | None = None, upto: str = ""
+) -> pd.DataFrame:
     """Give how many more people a year would have good care if ICBs matched those like them."""
-    return _read(edition, "people", area, audit)
+    return _read(edition, "people", area, audit, upto=upto)
 
 
 def load_peers(edition: str, *, area: str) -> pd.DataFrame:
@@ -96,16 +108,22 @@ def load_peers(edition: str, *, area: str) -> pd.DataFrame:
 
 
 def _read(
-    edition: str, part: str, area: str | None, audit: str | None, columns: Sequence[str] | None = None
+    edition: str,
+    part: str,
+    area: str | None,
+    audit: str | None,
+    columns: Sequence[str] | None = None,
+    *,
+    upto: str,
 ) -> pd.DataFrame:
     """Read one part of what was found, of an area or an audit, with its words."""
     home = _ready(edition)
     _known_audit(home, audit)
     here = _place(home, area) if area is not None else None
-    if here is not None and audit is None:
+    if here is not None and audit is None and not upto:
         rows = shelves.read(home, part, here)
     else:
-        rows = _of_audit(home, part, audit, here)
+        rows = whole.of_audit(home, part, audit, here, upto)
     found = {name: values(rows[name]) for name in columns or rows.column_names}
     words = ["metrics"] + ["sources"] * (columns is not None or part == "signals")
     for name in words + ["areas"] * (part != "curves"):
@@ -114,18 +132,10 @@ def _read(
     for name in TRUTHS:
         if isinstance(found.get(name), tuple):  # a column without a value
             found[name] = np.zeros(len(rows), bool)
-    return _frame(found, _order(keys), CATEGORIES if columns is not None else ())
-
-
-def _of_audit(home: Path, part: str, audit: str | None, here: dict | None) -> pa.Table:
-    """Read the rows of a part about an audit, or all; of those, what a page about a place reads."""
-    pieces = []
-    for path in _files(home, part, audit):
-        piece = shelves.whole_piece(path)
-        kept = np.ones(len(piece), bool) if here is None else shelves.wanted(part, piece, here)
-        kept &= True if audit is None else among(piece, "audit", [audit])
-        pieces.append(piece if kept.all() else piece.filter(pa.array(kept)))
-    return pa.concat_tables(pieces, promote_options="permissive")
+    made = _frame(found, _order(keys), CATEGORIES if columns is not None else ())
+    if here is not None and "area" in made and not (made["area"] == here["area"]).any():
+        made.attrs = {name: here[name] for name in ("area", "area_type", "short_name")}  # named by no row
+    return made
 
 
 def _add_words(found: dict[str, Column], words: dict[str, np.ndarray]) -> None:
@@ -145,10 +155,10 @@ def _at(values: np.ndarray, where: np.ndarray) -> Column:
         return where, np.append(values, np.nan)
     if (where >= 0).all():
         return values[where]
-    whole = pd.Series(values)
+    known = pd.Series(values)
     if values.dtype.kind in "ib":  # which cannot say that a value is missing
-        whole = whole.astype(pd.Int64Dtype() if values.dtype.kind == "i" else pd.BooleanDtype())
-    return whole.reindex(where).array
+        known = known.astype(pd.Int64Dtype() if values.dtype.kind == "i" else pd.BooleanDtype())
+    return known.reindex(where).array
 
 
 def _ranks(column: Column) -> np.ndarray:
@@ -269,11 +279,6 @@ def _known_audit(home: Path, audit: str | None) -> None:
     known = {path.stem for path in (home / "audits").glob("*.parquet")}
     if audit is not None and audit not in known:
         raise UnknownName.among("audit", audit, known=known, where=f"the findings of {home.parent.name}")
-
-
-def _files(home: Path, part: str, audit: str | None) -> list[Path]:
-    found = of_part(home, part)
-    return [path for path in found if path.stem in (audit, part)] if audit else found
 
 
 def _place(home: Path, area: str) -> dict:

@@ -21,6 +21,7 @@ LEVELS = (
     "stroke_network",
     "neonatal_network",
 )  # with others of their kind
+ALONE = "england"  # held against its own past only
 AREA = ["metric", "area_type", "area"]
 CLAIMS = {"others": "outlier", "time": "change"}  # against others of its kind; against its own past
 FAMILY = ["kind", "area_type"]  # tests that share one allowance for their number
@@ -45,14 +46,17 @@ def of_audit(found: pd.DataFrame, audit: Audit, last: pd.DataFrame) -> pd.DataFr
     found : findings. last : what the last point of each series says, as `series` gives it.
 
     Returns two rows per metric and area, one against others of its kind and one against its
-    own past, with every number of the test and whether each rung holds, but for the
-    allowance: that depends on all the tests of the edition (see `finished`).
+    own past (for England the latter alone), with every number of the test and whether each rung
+    holds, but for the allowance: that depends on all the tests of the edition (see `finished`).
     """
-    rows = found[(found["breakdown"] == "all") & found["area_type"].isin(LEVELS)]
+    rows = found[(found["breakdown"] == "all") & found["area_type"].isin([*LEVELS, ALONE])]
     final = rows[rows["status"] != "provisional"].reset_index(drop=True)
     if final.empty:
         return pd.DataFrame(columns=COLUMNS)
-    tested = flagged(final[_back(final) <= 2].reset_index(drop=True), audit)
+    recent = final[_back(final) <= 2]
+    alone = recent["area_type"] == ALONE
+    others = flagged(recent[~alone].reset_index(drop=True), audit)
+    tested = pd.concat([others, recent[alone].reindex(columns=others.columns)], ignore_index=True)
     back = _back(tested)
     now = _with_earlier(tested[back == 1], tested[back == 2])
     now = now.merge(last.reset_index(), on=AREA, how="left")
@@ -66,7 +70,8 @@ def of_audit(found: pd.DataFrame, audit: Audit, last: pd.DataFrame) -> pd.DataFr
         "data completeness": rungs.completeness(now),
         "case mix": rungs.case_mix(now, metrics),
     }
-    both = (_against_others(now, metrics, policies, below), _in_time(now, metrics, below))
+    placed = now[now["area_type"] != ALONE]
+    both = (_against_others(placed, metrics, policies, below), _in_time(now, metrics, below))
     return pd.concat(both, ignore_index=True)
 
 

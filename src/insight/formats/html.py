@@ -88,7 +88,7 @@ def grid(cells: Sequence[Sequence[str]], names: Sequence[str]) -> pd.DataFrame:
 class Lines(NamedTuple):
     """Lines of cells under their headings: all that a table needs, where nobody asks for a frame."""
 
-    cells: Sequence[Sequence[str]]
+    cells: Sequence[Sequence[object]]
     names: Sequence[str]
 
 

@@ -92,6 +92,15 @@ def count(value: float) -> str:
     return MISSING if _is_missing(value) else f"{int(value):,}"
 
 
+def rounded(value: float) -> str:
+    """Give a count to two significant figures.
+
+    >>> rounded(17849.3), rounded(4.6), rounded(0)
+    ('18,000', '5', '0')
+    """
+    return count(round(float(f"{value:.2g}")))
+
+
 def _agreeing(text: str, unit: str) -> str:
     return {"people": "person"}.get(unit, unit.removesuffix("s")) if text == "1" else unit
 

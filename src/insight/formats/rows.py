@@ -103,19 +103,24 @@ def parted_by_audit(records: Iterable[Any]) -> dict[str, list[Any]]:
 def place(findings: pd.DataFrame, area: str | None) -> str:
     """Give the short name of an area; England when area is None; its code when nothing names it.
 
-    An area without rows of its own is named by the rows of areas within it (`parent_name`).
+    An area without rows of its own is named by what was loaded (`attrs`), or by the rows of
+    areas within it (`parent_name`).
     """
     own = _first(_of(findings, area))
     if own is not None:
         return str(findings["short_name"].iloc[own])
+    if area is not None and findings.attrs.get("area") == area:
+        return str(findings.attrs["short_name"])
     within = _first((findings["parent"] == area).to_numpy(bool)) if "parent_name" in findings else None
     return str(findings["parent_name"].iloc[within]) if within is not None else area or "England"
 
 
 def level_of(findings: pd.DataFrame, area: str | None) -> str:
-    """Give the kind of area, such as icb; an ICB when there are no rows of it."""
+    """Give the kind of area, such as icb; an ICB when there are no rows of it and none was loaded."""
     own = _first(_of(findings, area))
-    return "icb" if own is None else str(findings["area_type"].iloc[own])
+    if own is None:
+        return str(findings.attrs["area_type"]) if findings.attrs.get("area") == area else "icb"
+    return str(findings["area_type"].iloc[own])
 
 
 def england_decimals(findings: pd.DataFrame) -> dict[str, int]:
@@ -134,6 +139,17 @@ def clearness(rows: pd.DataFrame, against: pd.Series) -> pd.Series:
     """
     gap = pd.concat([rows["lower"] - against, against - rows["upper"]], axis=1).max(axis=1)
     return gap / (rows["upper"] - rows["lower"]).where(rows["upper"] > rows["lower"])
+
+
+def outstanding(findings: pd.DataFrame, area: str | None) -> pd.DataFrame:
+    """Give an area's newest rows whose interval lies wholly on one side of England's value, clearest first.
+
+    That is an order for reading, not a rank: by how many of its own widths an interval lies away.
+    """
+    rows = newest(findings, area)
+    rows = rows[rows["verdict"].isin(OUTSTANDING)]
+    clear = clearness(rows, rows["england"]).rename("clear")
+    return rows.assign(clear=clear).sort_values("clear", ascending=False, kind="stable")
 
 
 def known_share(findings: pd.DataFrame, area: str | None, by: str) -> list[Share]:

@@ -6,7 +6,8 @@ from matplotlib.axes import Axes
 from scipy.special import ndtr
 
 from insight.charts.drawing.palette import BAD, BAND, FOCUS, INK, MUTED, OTHERS
-from insight.methods.example import BARE, ROW, Example, between, intervals, labelled, percent
+from insight.formats import grid
+from insight.methods.example import BARE, ROW, Example, between, intervals, labelled, limits, percent
 from insight.statistics.comparison.benchmark import benchmark
 from insight.statistics.comparison.chance import chance
 from insight.statistics.comparison.detectable import detectable
@@ -32,6 +33,7 @@ def against_england() -> Example:
         title="Three areas and England's figure, the dashed line (%)",
         alt=f"Of three 95% intervals one lies above England's {percent(england, 0)}, one includes it and one "
         f"lies below.",
+        table=limits(found, "Area and verdict"),
         draw=intervals(found, line=england),
         height=ROW * 3,
         bottom=BARE,
@@ -62,7 +64,15 @@ def fifths() -> Example:
         words=f"42 areas cannot be shared out evenly. By Fingertips' rule the fifths hold "
         f"{sizes['Fingertips']} areas; by OHID's rule for deprivation, {sizes['OHID']}.",
         title="Which fifth each of 42 areas is in",
-        alt="42 values in order, in five groups; the first two hold nine areas each and the others eight.",
+        alt=f"{len(value)} values in order, from {percent(value[0])} to {percent(value[-1])}, in five "
+        f"groups of {sizes['Fingertips']}.",
+        table=grid(
+            [
+                (str(order), percent(here), str(one), str(other))
+                for order, (here, one, other) in enumerate(zip(value, *named.values(), strict=True), 1)
+            ],
+            ["Area, in order", "Value", *(f"Fifth by {rule}" for rule in named)],
+        ),
         draw=draw,
     )
 
@@ -82,6 +92,7 @@ def two_groups() -> Example:
         title="Two shares (%) and the difference between them (points)",
         alt=f"The intervals of the two shares overlap, yet that of their difference, "
         f"{percent(apart['lower'][0])} to {percent(apart['upper'][0])}, leaves out 0.",
+        table=limits(found, "Shares (%) and their difference (points)", sign=""),
         draw=intervals(found, line=0.0),
         height=ROW * 3,
         bottom=BARE,
@@ -100,6 +111,7 @@ def all_alike() -> Example:
         f"{percent(test['i_squared'], 0)} of the variation is more than chance would make (I²).",
         title="Five areas and the figure of all together (%)",
         alt=f"Five shares with 95% intervals around a line at {percent(x.sum() / n.sum())}.",
+        table=limits(found, "Area"),
         draw=intervals(found, line=x.sum() / n.sum()),
         height=ROW * 5,
         bottom=BARE,
@@ -125,7 +137,16 @@ def smallest_difference() -> Example:
         f"value is below {percent(few['lower'], 0)} or above {percent(few['upper'], 0)}; with 1,600 people, "
         f"below {percent(many['lower'], 0)} or above {percent(many['upper'], 0)}.",
         title="True values that would probably not be flagged (shaded)",
-        alt="A shaded band around the target narrows from the smallest areas to the largest.",
+        alt=f"A shaded band around the target of 62%: from {percent(few['lower'], 0)} to "
+        f"{percent(few['upper'], 0)} with 25 people, and from {percent(many['lower'], 0)} to "
+        f"{percent(many['upper'], 0)} with 1,600.",
+        table=grid(
+            [
+                (f"{n:,}", percent(lower), percent(upper))
+                for n, lower, upper in zip(people, found["lower"], found["upper"], strict=True)
+            ],
+            ["People in the area", "Flagged if truly below", "Flagged if truly above"],
+        ),
         draw=draw,
     )
 
@@ -158,5 +179,20 @@ def many_tests() -> Example:
         alt=f"{found} of the 60 smallest probabilities, marked by triangles, are kept: those up to the last "
         f"one that lies below a "
         "rising line.",
+        table=_ranked(order[:60], found),
         draw=draw,
     )
+
+
+def _ranked(smallest: np.ndarray, kept: int) -> pd.DataFrame:
+    """Give the smallest probabilities as a table, with the line each is held against."""
+    cells = [
+        (str(rank), _probability(p), _probability(0.05 * rank / 400), "yes" if rank <= kept else "no")
+        for rank, p in enumerate(smallest, 1)
+    ]
+    return grid(cells, ["Rank", "Probability", "0.05 × rank ÷ 400", "Kept"])
+
+
+def _probability(p: float) -> str:
+    """Give a probability to six decimals; one that would be nought then is said to be below the smallest."""
+    return f"{p:.6f}" if p >= 5e-7 else "below 0.000001"

@@ -37,6 +37,13 @@ def coverage() -> Example:
         title=f"How often a 95% interval holds the true share of {PEOPLE} people",
         alt="Wilson's coverage swings around 95%, Clopper and Pearson's stays above it, over true shares of "
         "1% to 99%.",
+        table=grid(
+            [
+                (percent(share, 0), *(percent(one) for one in held))
+                for share, *held in zip(SHARES, *shares.values(), strict=True)
+            ],
+            ["True share", *shares],
+        ),
         draw=draw,
         height=130,
         below=_listed(),

@@ -5,7 +5,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from insight.charts.drawing.palette import BAND, FOCUS, INK
-from insight.methods.example import BARE, ROW, Example, between, intervals, labelled, percent
+from insight.formats import grid
+from insight.methods.example import BARE, ROW, Example, between, intervals, labelled, limits, percent
 from insight.statistics.count import count
 from insight.statistics.intervals.median_binomial import median_binomial
 from insight.statistics.mean import mean
@@ -33,6 +34,7 @@ def proportions() -> Example:
         alt=f"Four shares with 95% intervals: 3 of 10 reaches from {percent(ten['lower'])} to "
         f"{percent(ten['upper'])}, 30 of 100 from {percent(hundred['lower'])} to "
         f"{percent(hundred['upper'])}.",
+        table=limits(found, "People counted"),
         draw=intervals(found),
         height=ROW * len(found),
         bottom=BARE,
@@ -51,6 +53,7 @@ def rates() -> Example:
         title="Events for every 1,000, exact below 10 and Byar's from 10",
         alt=f"Five rates with 95% intervals, from none in 1,000 (up to {none['upper']:.1f}) to 65 "
         f"({many['lower']:.1f} to {many['upper']:.1f}).",
+        table=limits(found, "Events", scale=1, sign=""),
         draw=intervals(found, scale=1),
         height=ROW * len(found),
         bottom=BARE,
@@ -83,6 +86,7 @@ def standardised_rates() -> Example:
         alt=f"Crude rates of {crudely[0]} and {crudely[1]} become {old['value']:.0f} and "
         f"{young['value']:.0f} "
         "once both places are given the same ages.",
+        table=limits(found, "Place and rate", scale=1, sign=""),
         draw=intervals(found, scale=1),
         height=ROW * len(found),
         bottom=BARE,
@@ -103,6 +107,7 @@ def standardised_ratios() -> Example:
         alt=f"A ratio of {one['value']:.2f}, with a 95% interval from {one['lower']:.2f} to "
         f"{one['upper']:.2f}, "
         "beside a line at 1.",
+        table=limits(found, "Place", scale=1, decimals=2, sign=""),
         draw=intervals(found, scale=1, line=1.0),
         height=2 * ROW,
         bottom=BARE,
@@ -119,6 +124,7 @@ def means() -> Example:
         title="Mean length of stay (days)",
         alt=f"The interval over 8 people reaches from {few['lower']:.1f} to {few['upper']:.1f} days, over "
         f"200 from {many['lower']:.1f} to {many['upper']:.1f}.",
+        table=limits(found, "Mean over", scale=1, sign=" days"),
         draw=intervals(found, scale=1),
         height=ROW * 2,
         bottom=BARE,
@@ -145,6 +151,9 @@ def medians() -> Example:
         title="Every person's wait, the median and its 95% interval",
         alt=f"Marks for {len(days)} waits; the median is {one['value']:.0f} days, its interval "
         f"{one['lower']:.0f} to {one['upper']:.0f}.",
+        table=grid(
+            [(f"Person {place}", f"{wait}") for place, wait in enumerate(days, 1)], ["Person", "Days waited"]
+        ),
         draw=draw,
         height=50,
     )

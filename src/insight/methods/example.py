@@ -1,4 +1,4 @@
-"""One worked example: what it says, and the picture of the same numbers."""
+"""One worked example: what it says, and a chart of the same numbers with the table beneath it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,22 +9,20 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from insight.charts.chart import Chart
 from insight.charts.drawing.key import Item
 from insight.charts.drawing.palette import FOCUS, INK, MUTED, STYLE
 from insight.charts.drawing.paper import graph
-from insight.charts.drawing.svg import svg
-from insight.formats import Html, render
+from insight.formats import Html, grid, render
 
 ROW = 25  # points a row of a picture of intervals takes
 NAME = 14  # points the name of the upright axis takes
 BARE, NAMED = 24, 40  # points below axes without a name, and with one
+MADE = "Worked out when this edition was built, from invented numbers."
 SHOWN = """\
 <div class="insight-example">
 <p><strong>Example, with invented numbers.</strong> {{ words }}</p>
-<figure class="insight-figure">
-{{ drawing }}
-<figcaption>{{ caption }}</figcaption>
-</figure>{{ below }}
+{{ chart }}{{ below }}
 </div>
 """
 
@@ -35,21 +33,26 @@ class Example:
 
     words: str
     title: str  # of the picture
-    alt: str  # the picture's message
+    alt: str  # the picture's message, with its numbers
+    table: pd.DataFrame  # what is drawn, as readers see it
     draw: Callable[[Axes], object]
     height: float = 120  # of the axes, in points
     bottom: float = NAMED  # what stands below the axes, in points
     below: Html = Html("")  # such as a table, after the picture
     keys: Sequence[Item] = ()  # marks explained below the title
-    caption: str = "Worked out when this edition was built, from the invented numbers above."
 
-    def html(self, name: str) -> Html:
-        """Give the example as HTML without a blank line; `name` begins its ids."""
+    def chart(self, name: str) -> Chart:
+        """Give the picture as a chart like those of any page; `name` begins its ids."""
         with mpl.rc_context(STYLE):
             figure, axes = graph(self.title, list(self.keys), self.height, bottom=self.bottom)
             self.draw(axes)
-        drawing = Html(svg(figure, name=f"method {name}", title=self.title, alt=self.alt))
-        return render(SHOWN, words=self.words, drawing=drawing, caption=self.caption, below=self.below)
+        caption = f"{self.title}. {MADE}"
+        return Chart(figure, alt=self.alt, caption=caption, table=self.table, name=f"method {name}")
+
+    def html(self, name: str) -> Html:
+        """Give the example as HTML without a blank line; `name` begins its ids."""
+        chart = Html(self.chart(name)._repr_html_())
+        return render(SHOWN, words=self.words, chart=chart, below=self.below)
 
 
 def percent(value: Any, decimals: int = 1) -> str:
@@ -74,6 +77,25 @@ def between(row, decimals: int = 1, *, scale: float = 100, sign: str = "%") -> s
     """Give a value with its interval, from anything that has value, lower and upper."""
     value, lower, upper = (f"{scale * part:.{decimals}f}" for part in (row.value, row.lower, row.upper))
     return f"{value}{sign} (95% interval {lower}{sign} to {upper}{sign})".replace("-", "\N{MINUS SIGN}")
+
+
+def limits(
+    estimates: pd.DataFrame, head: str, *, scale: float = 100, decimals: int = 1, sign: str = "%"
+) -> pd.DataFrame:
+    """Give values with their 95% limits as a table for readers, a row for each row of `estimates`.
+
+    head : the heading of the first column, which holds the labels of the rows.
+    """
+
+    def said(value: Any) -> str:
+        return f"{scale * value:.{decimals}f}{sign}".replace("-", "\N{MINUS SIGN}")
+
+    parts = [estimates[name] for name in ("value", "lower", "upper")]
+    cells = [
+        (str(name), *map(said, row))
+        for name, row in zip(estimates.index, zip(*parts, strict=True), strict=True)
+    ]
+    return grid(cells, [head, "Value", "Lower 95% limit", "Upper 95% limit"])
 
 
 def intervals(

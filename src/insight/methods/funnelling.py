@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 
 from insight.charts.drawing.palette import BAD, FOCUS, INK, MUTED, OTHERS
 from insight.findings.ladder import RUNGS, TOP, check, climbed
+from insight.formats import grid
 from insight.methods.example import Example, labelled, percent
 from insight.statistics.funnels import binomial as limits_of
 from insight.statistics.funnels.flags import flags
@@ -45,6 +46,7 @@ def funnel() -> Example:
         f"{_once(one['exact_tail'])}.",
         title="30 hospitals, with limits at 2 (thin) and 3 (thick) standard deviations",
         alt=f"A funnel of 30 hospitals around {percent(TARGET, 0)}; {beyond} lie beyond the outer limits.",
+        table=_listed(rows, {"Beyond limits": found["exact_level"]}),
         draw=lambda axes: _draw(axes, rows, found["exact_level"]),
         height=150,
     )
@@ -75,6 +77,10 @@ def overdispersed() -> Example:
         title="The same hospitals, with wider limits (dashed) that allow for spread",
         alt=f"Dashed limits outside the plain ones; {after} hospitals lie beyond them, where {before} lay "
         f"beyond the plain ones.",
+        table=_listed(
+            rows,
+            {"Beyond plain limits": found["exact_level"], "Beyond wider limits": found["adjusted_level"]},
+        ),
         draw=draw,
         height=150,
     )
@@ -114,7 +120,9 @@ def ladder() -> Example:
         words=f"Of four hospitals beyond the limits, only {found.index[found['rung'] == TOP][0]} reaches the "
         f"top and is called an outlier. {told[0].upper()}{told[1:]}.",
         title="How far four results climb",
-        alt=f"One of four results reaches the top of {TOP} rungs, the others stop lower.",
+        alt=f"One of four results reaches the top of {TOP} rungs; the others stop at "
+        f"{', '.join(map(str, found['rung'][found['rung'] < TOP]))}.",
+        table=_stops(found),
         draw=draw,
         height=130,
     )
@@ -123,6 +131,26 @@ def ladder() -> Example:
 def _once(tail: float) -> str:
     """Give one in how many a tail is, to two figures."""
     return f"{float(f'{1 / tail:.2g}'):,.0f}"
+
+
+def _stops(found: pd.DataFrame) -> pd.DataFrame:
+    """Give how far each result climbs as a table."""
+    why = found["stopped"].where(found["rung"] < TOP, "reaches the top")
+    cells = [
+        (str(name), str(rung), str(stop))
+        for name, rung, stop in zip(found.index, found["rung"], why, strict=True)
+    ]
+    return grid(cells, ["Hospital", "Rung", "Why it stops"])
+
+
+def _listed(rows: pd.DataFrame, levels: dict[str, pd.Series]) -> pd.DataFrame:
+    """Give the hospitals as a table, with how far each lies out by each kind of limits."""
+    said = {0.0: "no", 2.0: "2 standard deviations", 3.0: "3 standard deviations"}
+    cells = [
+        (f"Hospital {place}", f"{n}", percent(x / n), *(said[float(level)] for level in out))
+        for place, (x, n, *out) in enumerate(zip(rows["x"], rows["n"], *levels.values(), strict=True), 1)
+    ]
+    return grid(cells, ["Hospital", "People counted", "Value", *levels])
 
 
 def _draw(axes: Axes, rows: pd.DataFrame, level: pd.Series) -> None:

@@ -5,7 +5,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from insight.charts.drawing.palette import BAND, FOCUS, INK, MUTED
-from insight.methods.example import BARE, ROW, Example, between, intervals, labelled, percent
+from insight.formats import grid
+from insight.methods.example import BARE, ROW, Example, between, intervals, labelled, limits, percent
 from insight.statistics.inequality.attributable import attributable
 from insight.statistics.inequality.between_group import between_group
 from insight.statistics.inequality.completeness import known_share
@@ -42,7 +43,9 @@ def gaps() -> Example:
         f"the limit of 80%, so a gap may be shown. Most minus least deprived is {between(away, sign='')} "
         f"percentage points; most over least deprived is {between(times, 2, scale=1, sign='')}.",
         title="Five fifths of deprivation (%)",
-        alt="Five shares rising from the most to the least deprived fifth, with their intervals.",
+        alt=f"Five shares with their intervals, rising from {percent(groups['value'].iloc[0])} in the most "
+        f"deprived fifth to {percent(groups['value'].iloc[-1])} in the least deprived.",
+        table=limits(groups.set_index(pd.Index(names)), "Fifth"),
         draw=intervals(groups.set_index(pd.Index(names))),
         height=ROW * 5,
         bottom=BARE,
@@ -74,6 +77,7 @@ def slope() -> Example:
         f"{one['rii_kunst_mackenbach']:.2f}.",
         title="Five fifths at their ranks, and the line through them (%)",
         alt=f"A line through five points rises from {percent(one['y0'])} to {percent(one['y1'])}.",
+        table=limits(groups.set_index(pd.Index([f"{rank:.3f}" for rank in ranks])), "Rank of people"),
         draw=draw,
         height=130,
     )
@@ -102,7 +106,12 @@ def gathering() -> Example:
         f"these groups without an order, they would lie {percent(apart['disparity'])} from their mean on "
         f"average.",
         title="The concentration curve, slightly below the line of equal shares",
-        alt="A curve just below the diagonal: the most deprived have less than their share of the outcome.",
+        alt=f"A curve just below the diagonal: the most deprived {percent(people[1], 0)} of people have "
+        f"{percent(outcome[1], 0)} of the outcome.",
+        table=grid(
+            [(percent(one), percent(other)) for one, other in zip(people, outcome, strict=True)],
+            ["People, most deprived first", "Outcome"],
+        ),
         draw=draw,
         height=130,
     )
@@ -129,6 +138,14 @@ def preventable() -> Example:
         f"{between(share)} of them would not have been: {one['number']:.0f} people "
         f"({one['number_lower']:.0f} to {one['number_upper']:.0f}).",
         title="Readmitted, by fifth; shaded is what exceeds the least deprived",
-        alt="Bars that fall from the most to the least deprived fifth, the part above the last one shaded.",
+        alt=f"Bars that fall from {values[0]:.1f}% in the most deprived fifth to {values[-1]:.1f}% in the "
+        f"least, the part above the last one shaded.",
+        table=grid(
+            [
+                (str(fifth), f"{value:.1f}%", f"{value - values[-1]:.1f}")
+                for fifth, value in zip(FIFTHS, values, strict=True)
+            ],
+            ["Fifth, 1 the most deprived", "Readmitted", "Points above the least deprived"],
+        ),
         draw=draw,
     )

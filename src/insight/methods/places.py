@@ -8,7 +8,8 @@ from insight.charts.drawing.palette import BAND, FOCUS, INK, OTHERS
 from insight.disclosure import POLICIES, Policy, protect
 from insight.disclosure.attack import bounds
 from insight.disclosure.release import Sheet
-from insight.methods.example import BARE, ROW, Example, between, intervals, labelled, percent
+from insight.formats import grid
+from insight.methods.example import BARE, ROW, Example, between, intervals, labelled, limits, percent
 from insight.statistics.peers.peer_median import peer_median
 from insight.statistics.peers.people_gap import people_gap
 from insight.statistics.peers.similar import similar
@@ -28,6 +29,7 @@ def matched() -> Example:
     middle = peer_median(values["value"], names, peers)
     one = people_gap(x, n, middle[["value", "lower", "upper"]], better="higher").loc[here]
     alike = peers.loc[peers["area"] == here, "peer"]
+    median = middle.loc[[here]].rename(index={here: "Median of the ten"})
 
     def draw(axes: Axes) -> None:
         low, centre, high = (100 * middle[name].to_dict()[here] for name in ("lower", "value", "upper"))
@@ -48,6 +50,7 @@ def matched() -> Example:
         title="A place, its ten most similar places, their median and its interval",
         alt=f"The place lies below the median of similar places, whose interval is "
         f"{percent(middle.loc[here, 'lower'])} to {percent(middle.loc[here, 'upper'])}.",
+        table=limits(pd.concat([values.loc[[here, *alike]], median]), "Place"),
         draw=draw,
         height=50,
     )
@@ -73,6 +76,7 @@ def shared_out() -> Example:
         alt=f"Three trusts' shares and that of the area, {percent(area['value'].iloc[0])}, near that of the "
         f"trust most of "
         "its patients go to.",
+        table=limits(found, "Trust or area"),
         draw=intervals(found),
         height=ROW * 4,
         bottom=BARE,
@@ -91,9 +95,11 @@ def small_numbers() -> Example:
     shown = _shown(counts, rule)
     words = ", ".join("withheld" if pd.isna(count) else f"{count:.0f}" for count in shown)
 
+    x = np.arange(0, 31)
+    to_thirty = pd.DataFrame({"numerator": x, "denominator": x + 300}).astype("Int64")
+
     def draw(axes: Axes) -> None:
-        x = np.arange(0, 31)
-        seen = _shown(pd.DataFrame({"numerator": x, "denominator": x + 300}).astype("Int64"), rule)
+        seen = _shown(to_thirty, rule)
         axes.plot(
             x, seen.astype("Float64").to_numpy(dtype=float, na_value=np.nan), "o", color=FOCUS, markersize=4.5
         )
@@ -107,6 +113,13 @@ def small_numbers() -> Example:
         "such a count before anything is published, and another one is withheld with it.",
         title="What the rule of Hospital Episode Statistics shows",
         alt="Counts of 1 to 7 are not shown; others are shown to the nearest 5.",
+        table=grid(
+            [
+                (str(count), "withheld" if pd.isna(one) else f"{one:.0f}")
+                for count, one in zip(range(31), _shown(to_thirty, rule), strict=True)
+            ],
+            ["True count", "Shown as"],
+        ),
         draw=draw,
     )
 

@@ -5,7 +5,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from insight.charts.drawing.palette import BAD, BAND, FOCUS, INK, MUTED, OTHERS
-from insight.methods.example import Example, labelled, percent, points
+from insight.formats import grid
+from insight.methods.example import Example, labelled, limits, percent, points
 from insight.statistics.comparison.recent_trend import CRITICAL, recent_trend
 from insight.statistics.inequality.narrowing import narrowing
 from insight.statistics.proportion import proportion
@@ -37,6 +38,7 @@ def trend() -> Example:
         title="Five years with their 95% intervals (%)",
         alt=f"Five yearly points with intervals, rising from {percent(found['value'].iloc[0])} to "
         f"{percent(found['value'].iloc[-1])}.",
+        table=limits(found.set_index(pd.Index(years)), "Year"),
         draw=draw,
     )
 
@@ -73,7 +75,9 @@ def control() -> Example:
         f"{first['lower']:.1f}% to {first['upper']:.1f}%. The last point says “{icon['variation']}” (rules: "
         f"{icon['rule']}), since quarter {icon['since'] + 1:.0f}. A target of 60%: “{icon['assurance']}”.",
         title="A control chart: points with a signal are triangles",
-        alt=f"20 quarters; the last {int(fired[::-1].cumprod().sum())} are marked as signals above the mean.",
+        alt=f"{len(rows)} quarters around a mean of {first['centre']:.1f}%; the last "
+        f"{int(fired[::-1].cumprod().sum())} are marked as signals above it.",
+        table=_charted(rows, lines, fired),
         draw=draw,
         keys=(),
         height=130,
@@ -97,8 +101,12 @@ def run() -> Example:
         f"the median {one['crossings']:.0f} time, where at least {one['crossings_min']:.0f} are expected: "
         f"{word}.",
         title="A run chart: twelve months and their median",
-        alt=f"The line stays on one side of the median for {one['longest']:.0f} months and then on the "
-        f"other.",
+        alt=f"The line stays on one side of the median, {one['centre']:.1f}%, for {one['longest']:.0f} "
+        f"months and then on the other.",
+        table=grid(
+            [(str(month), f"{value:.0f}%", f"{one['centre']:.1f}%") for month, value in enumerate(rows, 1)],
+            ["Month", "Value", "Median"],
+        ),
         draw=draw,
     )
 
@@ -129,6 +137,21 @@ def closing() -> Example:
         words=f"The gap, most minus least deprived, was {first} points at first and is {last} points now, by "
         f"the two lines. It changes by {change} points a year (95% interval {low} to {high}): {one['word']}.",
         title="Two groups through time, with their 95% intervals (%)",
-        alt="The line of the most deprived rises faster than that of the least deprived.",
+        alt=f"The line of the most deprived rises faster than that of the least deprived: the gap goes from "
+        f"{first} to {last} points.",
+        table=limits(
+            pd.concat([rows.set_index(f"{name}, " + years.astype(str)) for name, rows in groups.items()]),
+            "Group and year",
+        ),
         draw=draw,
     )
+
+
+def _charted(rows: pd.Series, lines: pd.DataFrame, fired: pd.Series) -> pd.DataFrame:
+    """Give the points of a control chart as a table, with its lines."""
+    parts = zip(rows, lines["centre"], lines["lower"], lines["upper"], fired, strict=True)
+    cells = [
+        (str(quarter), *(f"{number:.1f}%" for number in numbers), "yes" if signal else "no")
+        for quarter, (*numbers, signal) in enumerate(parts, 1)
+    ]
+    return grid(cells, ["Quarter", "Value", "Mean", "Lower limit", "Upper limit", "Signal"])
