@@ -12,6 +12,7 @@ from insight.charts.drawing.palette import FOCUS, MUTED
 from insight.charts.drawing.paper import BOTTOM, depth, heading, verdict_marks
 from insight.charts.drawing.scale import SPAN, across_sheet, foot, levels
 from insight.charts.drawing.sheet import Sheet
+from insight.charts.drawing.target import TARGET, draw_target, target_alt, target_key, target_value
 from insight.formats import bare, capital, grid, number, plural
 from insight.formats.cells import ends, value
 from insight.formats.rows import (
@@ -29,7 +30,7 @@ from insight.formats.verdicts import AGAINST, SIGNS, mark, tally, word
 HEIGHT = 128
 NEEDED = [
     "title", "area", "short_name", "period", "value", "lower", "upper", "unit", "decimals",
-    "england", "verdict", "withheld", *CITED,
+    "england", "verdict", "withheld", "status", *TARGET, *CITED,
 ]  # fmt: skip
 
 
@@ -60,13 +61,17 @@ def _one(rows: pd.DataFrame, area: str | None, level: str, places: int | None) -
     counts = Counter(word(row.verdict) for row in shown)
     keys = [(name, f"{counts[name]} {name}") for name in SIGNS if name in counts]
     keys += [("england", f"England {bare(first.england, first.unit, places)}")] if england else []
+    keys += target_key(first)
     keys += [("area", f"{row.short_name}, {value(row)}") for row in here]
+    early = any(row.status == "provisional" for row in shown)
+    keys += [("provisional", "hollow: provisional, may change")] * early
     unit = "" if first.unit == "%" else f" ({first.unit})"
     top = depth(f"{first.title}{unit}", keys)
     page = Sheet(top + HEIGHT + BOTTOM)
     heading(page, f"{first.title}{unit}", keys)
     _draw(page, top, shown, area, level)
-    caption = f"{first.title}, by {LEVELS[level][0]}, {first.period}, with 95% intervals."
+    period = first.period + ", provisional" * early
+    caption = f"{first.title}, by {LEVELS[level][0]}, {period}, with 95% intervals."
     return Chart(
         page.paper,
         alt=_alt(shown, here, level, england),
@@ -85,7 +90,7 @@ def _draw(page: Sheet, top: float, shown: list[Any], area: str | None, level: st
     unit, england = shown[0].unit, shown[0].england
     scale = 100 if unit == "%" else 1
     seen = scale * np.array([(row.value, row.lower, row.upper) for row in shown], float)
-    known = np.append(seen, np.nan if pd.isna(england) else scale * england)
+    known = np.append(seen, [np.nan if pd.isna(england) else scale * england, target_value(shown[0])])
     panel = across_sheet(top, HEIGHT, (-1, len(shown)), known)
     levels(page, panel, unit)
     at, (high, low, up) = panel.across(np.arange(len(shown))), panel.down(seen.T)
@@ -94,9 +99,11 @@ def _draw(page: Sheet, top: float, shown: list[Any], area: str | None, level: st
     if pd.notna(england):
         y = float(panel.down(scale * england))
         page.lines([[(SPAN[0], y), (SPAN[1], y)]], **LINES["england"])
-    verdict_marks(
-        page, [(x, y, word(row.verdict)) for x, y, row in zip(at, high, shown, strict=True)], size=20
-    )
+    draw_target(page, panel, shown[0])
+    for early in (False, True):
+        some = [place for place, row in enumerate(shown) if (row.status == "provisional") == early]
+        spots = [(at[place], high[place], word(shown[place].verdict)) for place in some]
+        verdict_marks(page, spots, size=20, hollow=early)
     for place in [place for place, row in enumerate(shown) if row.area == area]:
         page.lines([[(at[place], low[place]), (at[place], up[place])]], color=FOCUS, linewidth=2.4)
         page.dots([(at[place], high[place])], **(DOTS["dot"] | {"size": 7}))
@@ -112,6 +119,8 @@ def _alt(shown: list[Any], here: list[Any], level: str, england: str | None) -> 
         f"{bare(low.value, low.unit, low.decimals)} to {number(high.value, high.unit, high.decimals)}"
         + (f"; England is {england}." if england else "."),
         f"By their 95% intervals, {tally(row.verdict for row in shown)}.",
+        *target_alt(low),
+        *(["The figures are provisional and may change."] if low.status == "provisional" else []),
     ]
     for row in here:
         against = AGAINST.get(word(row.verdict))

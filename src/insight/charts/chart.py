@@ -46,7 +46,8 @@ class Chart:
 
     def svg(self) -> Html:
         """Give the figure as one SVG element with its title and its alternative text."""
-        return Html(svg(self.figure, name=self.name, title=self.title, alt=self.alt))
+        mark = SYNTHETIC.strip(" .") if self.caption.startswith(SYNTHETIC) else ""
+        return Html(svg(self.figure, name=self.name, title=self.title, alt=self.alt, mark=mark))
 
     def _repr_html_(self) -> str:
         kind = re.split(r"[^a-z]", self.name)[0]

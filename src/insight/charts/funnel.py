@@ -10,9 +10,10 @@ from insight.charts.chart import Chart, Charts
 from insight.charts.drawing.key import Item
 from insight.charts.drawing.panel import SPAN, Panel, beside, curves, frame, widened
 from insight.charts.drawing.paper import LINE, Mark, depth, draw, heading, wrapped
+from insight.charts.drawing.places import apart
 from insight.charts.drawing.sheet import WIDTH, Sheet
 from insight.formats import bare, count, grid, listed, number, plural
-from insight.formats.rows import LEVELS, as_records, by_metric, captioned
+from insight.formats.rows import LEVELS, as_records, by_metric, captioned, level_of
 from insight.formats.signals import BEYOND, LIMITS, cited, deviations, pair, target, whose
 from insight.formats.verdicts import word
 
@@ -27,7 +28,7 @@ Lines = dict[str, np.ndarray]  # by the names of DRAWN
 NEEDED = [
     "metric", "title", "area", "short_name", "period", "period_end", "value", "denominator", "unit",
     "decimals", "target", "target_source", "exact_z", "adjusted_z", "exact_level", "adjusted_level", "level",
-    "levels", "direction", "claim", "audit", "headline", "better",
+    "levels", "direction", "claim", "audit", "headline", "better", "setting",
 ]  # fmt: skip
 
 
@@ -46,8 +47,8 @@ def funnel(
     released value are drawn.
     """
     rows = signals[(signals["kind"] == "others") & signals["value"].notna() & signals["p"].notna()]
-    if area is not None and (signals["area"] == area).any():
-        level = str(signals.loc[signals["area"] == area, "area_type"].iloc[0])
+    if area is not None:
+        level = level_of(signals, area)
     rows = rows[(rows["area_type"] == level) & rows["denominator"].notna()]
     lines = curves[curves["area_type"] == level]
     rows = rows.loc[rows["metric"].isin(lines["metric"].unique()), NEEDED]
@@ -57,9 +58,23 @@ def funnel(
         return Charts([], empty=nothing)
     limits = dict(by_metric(lines.loc[lines["metric"].isin(names), DRAWN]))
     parts = dict(by_metric(rows[rows["metric"].isin(names)]))
+    kinds = apart(names, lambda name: parts[name]["setting"].iloc[0])
+    return Charts([_of(parts, limits, kind, findings, area, level) for kind in kinds], empty="")
+
+
+def _of(
+    parts: dict[str, pd.DataFrame],
+    limits: dict[str, pd.DataFrame],
+    kind: tuple[str, list[str]],
+    findings: pd.DataFrame,
+    area: str | None,
+    level: str,
+) -> Chart:
+    """Draw the funnels of metrics that count people in one way: where they live, or are treated."""
+    where, names = kind
     every = pd.concat([parts[name] for name in names])
     funnels = [(as_records(parts[name], NEEDED), _columns(limits[name])) for name in names]
-    return Charts([_all(funnels, every, findings, area, level)], empty="")
+    return _all(funnels, every, findings, area, level, where)
 
 
 def _columns(lines: pd.DataFrame) -> Lines:
@@ -87,12 +102,13 @@ def _all(
     findings: pd.DataFrame,
     area: str | None,
     level: str,
+    where: str,
 ) -> Chart:
     own = every[every["area"] == area]
     name = str(own["short_name"].iloc[0]) if len(own) else ""
     first, many = every.iloc[0], LEVELS[level][1]
     title = f"{name} among {many}, by number of people" if name else f"{many} by number of people"
-    title = title[:1].upper() + title[1:]
+    title = title[:1].upper() + title[1:] + (f": {where}" if where else "")
     keys = _keys(every, name, many, any(np.isfinite(lines[WIDE[0]]).any() for _, lines in parts))
     down, tops = depth(title, keys), []
     for rows, _ in parts:
@@ -112,7 +128,7 @@ def _all(
         alt=" ".join([f"{title}.", *(_said(rows, area, level) for rows, _ in parts)]),
         caption=captioned(caption, cited(findings, own if area else every)),
         table=_table([row for rows, _ in parts for row in rows], level),
-        name=f"funnel {area or first.audit} {level}",
+        name=" ".join(["funnel", str(area or first.audit), level, *where.split()]),
     )
 
 

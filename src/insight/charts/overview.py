@@ -16,6 +16,7 @@ from insight.charts.drawing.paper import (
     heading,
     wrapped,
 )
+from insight.charts.drawing.places import apart
 from insight.charts.drawing.sheet import Sheet
 from insight.formats import bare, grid, listed, number
 from insight.formats.cells import basis, counts, ends, value
@@ -39,7 +40,7 @@ STRIP_HEIGHT, SPACE = 20, 7  # of a strip, and below it
 NEEDED = [
     *CITED, "title", "about", "period", "value", "lower", "upper", "unit", "decimals", "england",
     "region_value", "verdict", "word", "coverage", "withheld", "numerator", "denominator", "basis",
-    "parts", "part_type", "error_bound", "topic", "audit", "audit_short",
+    "parts", "part_type", "error_bound", "topic", "audit", "audit_short", "setting",
 ]  # fmt: skip
 Spread = dict[str, list[float]]
 QUARTERS = np.array([0, 0.25, 0.75, 1])
@@ -69,7 +70,11 @@ def overview(findings: pd.DataFrame, area: str | None) -> Charts:
     rows = rows.assign(word=words(rows["verdict"]), about=about)
     name, level = place(findings, area), level_of(findings, area) if area else "icb"
     spread, places = _spread(peers(findings, level)), england_decimals(findings)
-    found = [_one(part, name, level, spread, places) for part in records_by_audit(rows, NEEDED).values()]
+    found = [
+        _one(within, name, level, spread, places, where)
+        for part in records_by_audit(rows, NEEDED).values()
+        for where, within in apart(part, lambda row: row.setting)
+    ]
     return Charts(found, empty=f"No audit has figures for {name}.")
 
 
@@ -82,9 +87,11 @@ def _spread(rows: pd.DataFrame) -> Spread:
     }
 
 
-def _one(records: list[Any], name: str, level: str, spread: Spread, places: dict[str, int]) -> Chart:
-    """Draw one audit."""
-    title = f"{records[0].topic} ({records[0].audit_short})"
+def _one(
+    records: list[Any], name: str, level: str, spread: Spread, places: dict[str, int], where: str
+) -> Chart:
+    """Draw one audit, or those of its metrics that count people in one way."""
+    title = f"{records[0].topic} ({records[0].audit_short})" + (f": {where}" if where else "")
     keys = _keys(name, level, records, spread)
     down = depth(title, keys)
     tops = []
@@ -103,7 +110,7 @@ def _one(records: list[Any], name: str, level: str, spread: Spread, places: dict
         alt=_alt(records, title, name),
         caption=captioned(caption, records),
         table=_table(records, places),
-        name=f"overview {records[0].audit}",
+        name=" ".join(["overview", str(records[0].audit), *where.split()]),
     )
 
 

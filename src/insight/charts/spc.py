@@ -9,6 +9,7 @@ from insight.charts.chart import Chart, Charts
 from insight.charts.drawing.key import Item
 from insight.charts.drawing.panel import Panel, beside, curves, frame, widened
 from insight.charts.drawing.paper import LINE, Mark, depth, draw, heading, wrapped
+from insight.charts.drawing.places import apart
 from insight.charts.drawing.series import break_days, days
 from insight.charts.drawing.sheet import Sheet
 from insight.formats import bare, grid, interval, plural
@@ -17,6 +18,8 @@ from insight.formats.signals import ENOUGH, RULES, cited
 
 HEIGHT, FOOT, SPACE = 66, LINE, 12
 MOST = 6
+EMPTY = "No metric's last point is more than ordinary movement."
+NONE = "No metric that was chosen has figures for three periods or more."
 LIMITS = ["lower_limit", "upper_limit"]
 GOOD = {"higher": "high", "lower": "low"}
 WORDS = {"better": "improvement", "worse": "concern", "higher": "higher", "lower": "lower"}
@@ -38,19 +41,22 @@ def spc(
     """Draw an area's control charts whose last point is more than ordinary movement.
 
     series, findings : a page's slices. area : its code; England when None. most : how many
-    at most, the rarest by chance first. metrics : those to draw instead. A change of
+    at most, the rarest by chance first. metrics : those to draw instead, if there are any. A change of
     definition begins a new step with limits of its own; fewer than 13 points have no limits.
     """
     rows = series[series["area"] == (area or ENGLAND)].sort_values("period_end", kind="stable")
     known = set(rows["metric"].astype(str))
-    names = [name for name in metrics if name in known] if metrics else _signalling(rows, most)
+    names = [name for name in metrics if name in known] if metrics is not None else _signalling(rows, most)
     if not names:
-        return Charts([], empty="No metric's last point is more than ordinary movement.")
+        return Charts([], empty=EMPTY if metrics is None else NONE)
     rows = rows[rows["metric"].isin(names)]
     parts, sources = dict(by_metric(rows)), cited(findings, rows)
     places = _decimals(findings, area)
     drawn = [_with_words(parts[name].reset_index(drop=True), places) for name in names]
-    return Charts([_all(drawn, sources, area)], empty="")
+    kinds = apart(drawn, lambda part: part["setting"].iloc[0])
+    name = ["spc", area or "england"] if metrics is None else ["spc chosen", area or "england"]
+    found = [_all(within, sources, " ".join([*name, *where.split()]), where) for where, within in kinds]
+    return Charts(found, empty="")
 
 
 def _decimals(findings: pd.DataFrame, area: str | None) -> dict[str, int]:
@@ -68,18 +74,21 @@ def _signalling(rows: pd.DataFrame, most: int) -> list[str]:
 
 
 def _with_words(rows: pd.DataFrame, places: dict[str, int]) -> pd.DataFrame:
-    """Add the decimals, and what each signalling point means."""
+    """Add the decimals, and what each signalling point means; limits of a share stay within 0% and 100%."""
     better = str(rows["better"].iloc[0])
     plain = rows["side"].map({"high": "higher", "low": "lower"})
     good = (rows["side"] == GOOD.get(better)).map({True: "better", False: "worse"})
     way = (plain if better == "neither" else good).where(rows["signal"].notna(), None)
-    return rows.assign(way=way, decimals=places.get(str(rows["metric"].iloc[0]), 1))
+    limits = {name: rows[name].clip(0, 1) for name in LIMITS} if rows["unit"].iloc[0] == "%" else {}
+    return rows.assign(way=way, decimals=places.get(str(rows["metric"].iloc[0]), 1), **limits)
 
 
-def _all(parts: list[pd.DataFrame], sources: list[Any], area: str | None) -> Chart:
+def _all(parts: list[pd.DataFrame], sources: list[Any], called: str, where: str) -> Chart:
     every = pd.concat(parts, ignore_index=True)
+    shown = set(every["metric"].astype(str))
+    sources = [row for row in sources if str(row.metric) in shown]
     name = str(every["short_name"].iloc[0])
-    title = f"{name}, period by period"
+    title = f"{name}, period by period" + (f": {where}" if where else "")
     keys = _keys(every, any(break_days(part) for part in parts))
     down, tops = depth(title, keys), []
     for part in parts:
@@ -94,7 +103,7 @@ def _all(parts: list[pd.DataFrame], sources: list[Any], area: str | None) -> Cha
         alt=" ".join([f"{title}.", *(_said(part) for part in parts)]),
         caption=captioned(caption, sources),
         table=grid([cells for part in parts for cells in _table(part)], COLUMNS),
-        name=f"spc {area or 'england'}",
+        name=called,
     )
 
 

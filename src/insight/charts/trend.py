@@ -1,5 +1,7 @@
 """One metric through time, with its interval, England, and the marks of what does not compare."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -24,6 +26,7 @@ from insight.charts.drawing.series import (
     told,
 )
 from insight.charts.drawing.sheet import Sheet
+from insight.charts.drawing.target import draw_target, target_alt, target_key, target_value
 from insight.formats import grid, number, short_period
 from insight.formats.rows import ENGLAND, as_records, by_metric, captioned, place
 
@@ -61,7 +64,7 @@ def _one(rows: pd.DataFrame, name: str, area: str | None, places: Places, half: 
     page = Sheet(top + HEIGHT + BOTTOM)
     heading(page, title, keys)
     _draw(page, top, rows, half, alone, cuts)
-    said = f"{first.title}, {name}. {told(records)}"
+    said = " ".join([f"{first.title}, {name}.", told(records), *target_alt(last)])
     if not alone and pd.notna(last.england):
         decimals = places.get((last.metric, last.period_end), last.decimals)
         said += f" England in {last.period}: {number(last.england, last.unit, decimals)}."
@@ -80,6 +83,7 @@ def _keys(name: str, alone: bool, rows: pd.DataFrame, half: pd.DataFrame, cuts: 
     keys = [("area", name)]
     keys += [("band", "95% interval")] * bool(rows["lower"].notna().any())
     keys += [("england", "England")] * (not alone and bool(rows["england"].notna().any()))
+    keys += target_key(_last(rows))
     keys += [("grey", "middle half of ICBs")] * (not half.empty)
     keys += [("provisional", "provisional")] * bool((rows["status"] == "provisional").any())
     return keys + [("break", "definition changed")] * bool(cuts)
@@ -93,12 +97,15 @@ def _draw(
     y, low, high, england = scale * rows[["value", "lower", "upper", "england"]].to_numpy(float).T
     wide = scale * half[list(MIDDLE)].to_numpy(float) if len(half) else np.empty((0, 2))
     room = 0.05 * (x[-1] - x[0])
-    seen = np.concatenate([y, low, high, *([] if alone else [england]), wide.ravel()])
+    last = _last(rows)
+    ours = [[target_value(last)], *([] if alone else [england])]
+    seen = np.concatenate([y, low, high, *ours, wide.ravel()])
     panel = across_sheet(top, HEIGHT, (x[0] - room, x[-1] + room), seen)
     levels(page, panel, rows["unit"].iloc[0])
     if len(half):
         _bands(page, panel, days(half), wide[:, 0], wide[:, 1], half["step"].to_numpy(), GRID)
     _bands(page, panel, x, low, high, run, BAND)
+    draw_target(page, panel, last)
     at, height = panel.across(x), panel.down(y)
     draw_lines(page, "area", stretches(at, height, run))
     if not alone:
@@ -106,6 +113,10 @@ def _draw(
     where = panel.across(cuts).tolist()
     page.lines([[(cut, top), (cut, top + HEIGHT)] for cut in where], **LINES["break"])
     _ends(page, panel, rows, np.column_stack([at, height]))
+
+
+def _last(rows: pd.DataFrame) -> Any:
+    return as_records(rows.iloc[[-1]], NEEDED)[0]
 
 
 def _bands(page: Sheet, panel: Panel, x, low, high, run, colour: str) -> None:

@@ -9,6 +9,7 @@ from insight.charts.chart import Chart, Charts
 from insight.charts.drawing.key import Item
 from insight.charts.drawing.palette import MUTED
 from insight.charts.drawing.paper import LINE, Mark, depth, draw, heading, wrapped
+from insight.charts.drawing.places import apart
 from insight.charts.drawing.series import (
     NEEDED,
     Places,
@@ -52,17 +53,21 @@ def trends(findings: pd.DataFrame, area: str | None, most: int = 12) -> Charts:
     audits = dict.fromkeys(str(long[name]["audit"].iloc[0]) for name in names)
     parts = [[long[name] for name in names if long[name]["audit"].iloc[0] == audit] for audit in audits]
     name = place(findings, area)
-    found = [_one(part, name, places) for part in parts]
+    found = [
+        _one(within, name, places, where)
+        for part in parts
+        for where, within in apart(part, lambda rows: rows["setting"].iloc[0])
+    ]
     return Charts(found, empty="No metric that stands out has figures for three periods.")
 
 
-def _one(parts: list[pd.DataFrame], name: str, places: Places) -> Chart:
+def _one(parts: list[pd.DataFrame], name: str, places: Places, where: str) -> Chart:
     every = pd.concat(parts)
     shown = as_records(every, NEEDED)
     ends = np.cumsum([len(part) for part in parts]).tolist()
     records = [shown[end - len(part) : end] for part, end in zip(parts, ends, strict=True)]
     first, titles = records[0][0], [part[0].title for part in records]
-    title = f"{first.topic} ({first.audit_short})"
+    title = f"{first.topic} ({first.audit_short})" + (f": {where}" if where else "")
     keys = _keys(name, every, any(break_days(part) for part in parts))
     down = depth(title, keys)
     tops = []
@@ -87,7 +92,7 @@ def _one(parts: list[pd.DataFrame], name: str, places: Places) -> Chart:
         alt=f"{title}, {name}. {said}",
         caption=captioned(f"{listed(titles)}, {name}, {_span(every)}. Each line has its own scale.", shown),
         table=grid(cells, ["Metric", *COLUMNS]),
-        name=f"trends {first.audit}",
+        name=" ".join(["trends", str(first.audit), *where.split()]),
     )
 
 

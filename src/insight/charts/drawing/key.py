@@ -29,6 +29,9 @@ LINES: dict[str, dict] = {
     "series": {"color": OTHERS, "linewidth": 1.4},
     "break": {"color": MUTED, "linewidth": 0.9, "linestyle": (0, (1, 2))},
     "england": {"color": INK, "linewidth": 1, "linestyle": (0, (3, 2))},
+    "evidence": {"color": FOCUS, "linewidth": 1.6},
+    "ambition": {"color": FOCUS, "linewidth": 1.6, "linestyle": (0, (5, 2.5))},
+    "aspiration": {"color": FOCUS, "linewidth": 1.6, "linestyle": (0, (1, 1.5))},
     "area": {"color": FOCUS, "linewidth": 2},
 }
 DOTS: dict[str, dict] = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from insight.charts.drawing.palette import GRID, MUTED
+from insight.charts.drawing.palette import GRID, INK, MUTED
 from insight.charts.drawing.paper import LINE, draw_paths, wrapped
 from insight.charts.drawing.sheet import Sheet
 
@@ -68,9 +68,9 @@ def frame(page: Sheet, panel: Panel, title: str, ends_y: Sequence[str], ends_x: 
 def beside(page: Sheet, panel: Panel, lines: list[tuple[str, str]], top: float | None = None) -> None:
     """Write words beside a panel, one line each, the text and its weight, from its top or another down."""
     for number, (text, weight) in enumerate(lines):
-        colour = {} if weight == "bold" else {"color": MUTED}
+        colour = INK if weight == "bold" else MUTED
         foot = (panel.top if top is None else top) + 10 + LINE * number
-        page.write(SAID, foot, text, weight=weight, **colour)
+        page.write(SAID, foot, text, weight=weight, color=colour)
 
 
 def curves(page: Sheet, kind: str, panel: Panel, x, lines: list) -> None:

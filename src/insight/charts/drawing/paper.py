@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from insight.charts.drawing.key import DOTS, LINES, Item, draw_key, lines_of
-from insight.charts.drawing.palette import COLOURS, GRID, INK, MARKERS, STYLE
+from insight.charts.drawing.palette import COLOURS, GRID, INK, MARKERS, PAPER, STYLE
 from insight.charts.drawing.sheet import WIDTH, Sheet
 
 LINE = 13  # height of a line of text, in points
@@ -77,14 +77,19 @@ def wrapped(text: str) -> tuple[str, ...]:
     return tuple(textwrap.wrap(text, LETTERS)) or ("",)
 
 
-def verdict_marks(page: Sheet, dots: Iterable[tuple[float, float, str]], *, size: float = 26) -> None:
+def verdict_marks(
+    page: Sheet, dots: Iterable[tuple[float, float, str]], *, size: float = 26, hollow: bool = False
+) -> None:
     """Mark each spot (x, y, verdict as a word) with the shape and colour of its verdict.
 
-    size : the area of a mark, in square points.
+    size : the area of a mark, in square points. hollow : for figures that may still change: the
+    colour is that of the mark's edge, and nothing fills it.
     """
     spots = list(dots)
     for word, marker in MARKERS.items():
+        edge = COLOURS[word] if hollow and COLOURS[word] != PAPER else INK
         page.dots(
-            [spot[:2] for spot in spots if spot[2] == word], marker=marker, size=size**0.5, edge=0.5,
-            markerfacecolor=COLOURS[word], markeredgecolor=INK,
+            [spot[:2] for spot in spots if spot[2] == word], marker=marker, size=size**0.5,
+            edge=1 if hollow else 0.5, markerfacecolor=PAPER if hollow else COLOURS[word],
+            markeredgecolor=edge,
         )  # fmt: skip

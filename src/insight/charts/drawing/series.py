@@ -9,13 +9,16 @@ import pandas as pd
 
 from insight.charts.drawing.palette import FOCUS, INK
 from insight.charts.drawing.sheet import Sheet
+from insight.charts.drawing.target import TARGET
 from insight.formats import cells, number
 from insight.formats.rows import CITED, ENGLAND, as_records, by_metric, history
 
 LEAST = 3  # periods that make a trend
 NEEDED = [
     "title", "short_name", "period", "period_end", "value", "lower", "upper", "unit", "decimals",
-    "england", "status", "step", "revised_from", "withheld", "audit", "topic", "audit_short", *CITED,
+    "england", "status", "step", "revised_from", "withheld", "audit", "topic", "audit_short", "setting",
+    *TARGET,
+    *CITED,
 ]  # fmt: skip
 Places = dict[tuple[str, pd.Timestamp], int]  # by metric and last day of the period
 LOOKS: dict[str, dict] = {

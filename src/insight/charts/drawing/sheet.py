@@ -21,6 +21,7 @@ from insight.charts.drawing.pen import Pen
 WIDTH = 360
 INCH = 72
 DOT = 5.5  # the width of a mark
+TEXT = 10  # the size of words
 Points = Sequence[Sequence[float]] | np.ndarray  # n of x and y
 
 
@@ -35,15 +36,16 @@ class Sheet(Artist):
         super().__init__()
         self.height = height
         self._drawn: list[Callable] = []
-        self._words: list[tuple[float, float, str, str, str, str]] = []
+        self._words: list[tuple[float, float, str, str, str, str, float]] = []
         self.paper = Figure(figsize=(WIDTH / INCH, height / INCH), dpi=INCH, facecolor="none")
         self.paper.add_artist(self)
 
     def write(
-        self, x: float, y: float, text: str, *, color: str = INK, weight: str = "normal", ha: str = "left"
-    ) -> None:
-        """Write one line of text of 10 points, its foot at (x, y)."""
-        self._words.append((float(x), float(y), text, color, weight, ha))
+        self, x: float, y: float, text: str, *, color: str = INK, weight: str = "normal", ha: str = "left",
+        size: float = TEXT,
+    ) -> None:  # fmt: skip
+        """Write one line of text, its foot at (x, y)."""
+        self._words.append((float(x), float(y), text, color, weight, ha, size))
 
     def lines(
         self, paths: Sequence[Points], *, color: str, linewidth: float, linestyle=None, capstyle="butt"
@@ -85,13 +87,15 @@ class Sheet(Artist):
             gc.restore()
         for words in self._words:
             if isinstance(renderer, Pen):
-                renderer.words(*words[:4], _font(words[4]), words[5])
+                renderer.words(*words[:4], _font(words[4], words[6]), words[5])
             else:
                 self._text(*words, upright).draw(renderer)
 
-    def _text(self, x: float, y: float, text: str, color: str, weight: str, ha: str, upright) -> Text:
+    def _text(
+        self, x: float, y: float, text: str, color: str, weight: str, ha: str, size: float, upright
+    ) -> Text:
         """Give a line of text for a renderer that must measure it."""
-        looks: dict[str, Any] = {"fontproperties": _font(weight), "parse_math": False}
+        looks: dict[str, Any] = {"fontproperties": _font(weight, size), "parse_math": False}
         x, y = upright.transform((x, y))
         made = Text(x, y, text, color=color, ha=ha, va="baseline", **looks)
         made.set_figure(self.paper)
@@ -136,5 +140,5 @@ def _mark(marker: str, size: float) -> tuple[Path, str]:
 
 
 @cache
-def _font(weight: str) -> FontProperties:
-    return FontProperties(family=FONTS, weight=weight, size=10)
+def _font(weight: str, size: float) -> FontProperties:
+    return FontProperties(family=FONTS, weight=weight, size=size)

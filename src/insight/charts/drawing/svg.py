@@ -8,10 +8,12 @@ import matplotlib as mpl
 from markupsafe import Markup, escape
 from matplotlib.figure import Figure
 
-from insight.charts.drawing.palette import FONTS, STYLE
+from insight.charts.drawing.palette import FONTS, MUTED, STYLE
 from insight.charts.drawing.pen import PREFIX, Pen, short
 from insight.charts.drawing.sheet import INCH
 
+STRIP = 14  # points below a drawing that a mark takes
+MARK = f'<text fill="{MUTED}" font-size="10px" font-weight="700" x="2" y="{{y}}">{{words}}</text>'
 FAMILY = ", ".join([*FONTS, "sans-serif"])
 WHOLE = (
     '<svg role="img" aria-labelledby="{prefix}title {prefix}desc" viewBox="0 0 {width} {height}" '
@@ -20,12 +22,13 @@ WHOLE = (
 )
 
 
-def svg(figure: Figure, *, name: str, title: str, alt: str) -> Markup:
+def svg(figure: Figure, *, name: str, title: str, alt: str, mark: str = "") -> Markup:
     """Give a figure as one SVG element.
 
     name : begins every id within, with a digest of the drawing, so that charts of one page
     never share an id and two runs give the same bytes. title : what the drawing is, in a few
-    words. alt : what it says. Both are read out, and stay with a drawing that is copied.
+    words. alt : what it says. Both are read out, and stay with a drawing that is copied. mark : words
+    that stand below the drawing wherever it is taken, such as that its numbers are made up.
 
     The paper is the page's own: neither the figure nor its axes have a ground. Looks are
     attributes, so the drawing also shows where a page forbids inline styles.
@@ -37,13 +40,17 @@ def svg(figure: Figure, *, name: str, title: str, alt: str) -> Markup:
     with mpl.rc_context(STYLE) if figure.axes else nullcontext():  # a sheet has looks of its own
         figure.draw(pen)
     body = pen.body()
+    height = pen.height
+    if mark:
+        body += f"\n{MARK.format(y=short(height + 10), words=escape(mark))}"
+        height += STRIP
     prefix = f"{slug(name)}-{hashlib.sha256(body.encode()).hexdigest()[:8]}-"
     whole = WHOLE.format(
         prefix=prefix,
         title=escape(title),
         alt=escape(alt),
         width=short(pen.width),
-        height=short(pen.height),
+        height=short(height),
         family=FAMILY,
         body=body.replace(PREFIX, prefix),
     )
