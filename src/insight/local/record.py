@@ -1,0 +1,89 @@
+"""What people of an area add to its report, as they write it in params/local/<code>.yml."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, model_validator
+
+from insight.definitions.audit import Id
+from insight.definitions.strict import Record
+
+Day = date
+Said = Annotated[str, StringConstraints(min_length=1)]
+TakesPart = Literal["takes part", "does not take part", "not known"]
+
+
+class Scoping(Record):
+    """What the report looks at first, why, who agreed it, and whether the data's ranking was followed."""
+
+    topic: Said
+    why: Said
+    agreed_by: tuple[Said, ...] = Field(min_length=1)  # roles and organisations, not people's names
+    date: Day
+    ranking_followed: bool
+    ranking_note: Said  # why it was followed, or why not
+    pathway: Id | None = None  # a file in params/pathways
+    metrics: tuple[Id, ...] = ()  # of the focus
+    baseline: Day | None = None  # the last day of the period that change is counted from
+    next_look: Day | None = None  # when the focus is measured again
+
+
+class Context(Record):
+    """Something that people here know and the data do not show."""
+
+    text: Said
+    author: Said
+    date: Day
+    about: tuple[Id, ...] = ()  # metrics it bears on
+
+
+class Provider(Record):
+    """An independent provider of NHS-funded care here, and which audits it takes part in."""
+
+    name: Said
+    care: Said
+    code: str | None = None  # ODS
+    audits: dict[Id, TakesPart] = Field(default_factory=dict)
+    source: Said  # where that is known from
+    checked: Day
+
+
+class Action(Record):
+    """Who does what by when, and how far it has come."""
+
+    metric: Id
+    who: Said
+    what: Said
+    by_when: Day
+    aim: str | None = None
+    status: Literal["planned", "under way", "done", "stopped"] = "planned"
+
+
+class Answer(Record):
+    """Where the area sees itself on one statement of the self-assessment, and what shows it."""
+
+    statement: Id  # as in params/assessment
+    level: int = Field(ge=0, le=3)
+    evidence: Said
+    date: Day
+
+
+class Local(Record):
+    """All that was written about one ICB."""
+
+    icb: str
+    synthetic: bool = False  # made up, to show what can be written
+    scoping: Scoping | None = None
+    context: tuple[Context, ...] = ()
+    plus_groups: tuple[Said, ...] = ()  # groups chosen locally, as in Core20PLUS5
+    providers: tuple[Provider, ...] = ()
+    actions: tuple[Action, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+    @model_validator(mode="after")
+    def _once(self) -> "Local":
+        said = [answer.statement for answer in self.answers]
+        twice = sorted({name for name in said if said.count(name) > 1})
+        if twice:
+            raise ValueError(f"two answers are about {', '.join(twice)}. Keep the newer one.")
+        return self

@@ -1,0 +1,37 @@
+"""Roads through care across audits: what is measured along them, and where an area stands at each stage."""
+
+from insight import paths
+from insight.definitions.strict import build, read
+from insight.pathways.cards import Card, cards
+from insight.pathways.course import RULE as TRENDS
+from insight.pathways.focus import Focus, focus
+from insight.pathways.likeness import METHOD as LIKENESS
+from insight.pathways.pathway import STAGES, Driver, Pathway, stage
+from insight.pathways.ranking import RULE as RANKING
+from insight.pathways.ranking import ranked
+from insight.pathways.words import Words, refuse_unknown, words
+
+__all__ = [
+    "LIKENESS", "RANKING", "STAGES", "TRENDS", "Card", "Driver", "Focus", "Pathway", "Words", "cards",
+    "every", "focus", "ranked", "refuse_unknown", "stage", "words",
+]  # fmt: skip
+
+
+def every() -> list[Pathway]:
+    """Give every pathway in params/pathways, in order of title.
+
+    Raises UnknownName for a metric or an audit that is none.
+    """
+    known = words()
+    audits = {one.audit for one in known.values()}
+    found = []
+    for path in sorted((paths.params() / "pathways").glob("*.yml")):
+        one = build(Pathway, read(path) | {"id": path.stem}, where=path)
+        linked = (
+            name for driver in one.drivers for name in (driver.process, driver.outcome, driver.balancing)
+        )
+        refuse_unknown(one.audits, kind="audit", known=audits, where=path.name)
+        named = [*one.metrics, *(name for name in linked if name is not None)]
+        refuse_unknown(named, kind="metric", known=known, where=path.name)
+        found.append(one)
+    return sorted(found, key=lambda one: one.title)

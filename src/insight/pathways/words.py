@@ -1,0 +1,54 @@
+"""What audits' own files say of metrics that findings do not carry: themes, and levels of publication."""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from insight import paths
+from insight.definitions.strict import read
+from insight.errors import UnknownName
+
+
+class Words(NamedTuple):
+    """What is said of a metric besides its words beside findings."""
+
+    audit: str
+    themes: tuple[str, ...]
+    levels: tuple[str, ...]  # areas it is published for, the widest first
+    share_of_cases: bool = False  # whether it says what share of its cases an audit holds
+
+
+def words() -> dict[str, Words]:
+    """Give what is said of every metric of every audit, by its id.
+
+    The files are read and not checked, which takes a tenth of the time: `insight check` checks them.
+    """
+    files = sorted((paths.params() / "audits").glob("*.yml"))
+    found: dict[str, Words] = {}
+    for path in files:
+        audit = _read(path, path.stat().st_mtime_ns)
+        for metric in audit.get("metrics", ()):
+            name, levels = str(metric["id"]), metric.get("levels") or audit.get("levels", ())
+            themes = tuple(metric.get("themes", ()))
+            found[name] = Words(path.stem, themes, tuple(levels), name == _ascertainment(audit))
+    return found
+
+
+def _ascertainment(audit: dict[str, Any]) -> str | None:
+    """Give the metric by which an audit says what share of its cases it holds."""
+    rule = (audit.get("outliers") or {}).get("ascertainment") or {}
+    return rule.get("metric")
+
+
+def refuse_unknown(names: Any, *, kind: str, known: Any, where: object) -> None:
+    """Refuse names of metrics, audits or the like that nothing is called by.
+
+    Raises UnknownName for the first of them.
+    """
+    for name in names:
+        if name not in known:
+            raise UnknownName.among(kind, name, known=known, where=where)
+
+
+@lru_cache(maxsize=64)
+def _read(path: Any, changed: int) -> dict[str, Any]:
+    return read(path)

@@ -1,0 +1,84 @@
+"""The results of an area that stand out, in the order in which its full report tells them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from insight.formats.rows import ENGLAND, as_records, outstanding
+from insight.formats.signals import tests_of
+from insight.plain.words import Measured
+
+NEEDED = ["metric", "audit", "value", "england", "unit", "decimals", "why", "prompt"]
+
+MOST = "1 most deprived"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """One result that lies wholly on one side of England's, with its plain words."""
+
+    metric: str
+    audit: str
+    said: Measured
+    value: float
+    england: float
+    unit: str
+    decimals: int
+    why: str
+    prompt: str
+    outlier: bool  # it passed every check before a result is called so
+
+
+def standing_out(
+    findings: pd.DataFrame, signals: pd.DataFrame, area: str, verdict: str, said: Mapping[str, Measured]
+) -> list[Result]:
+    """Give the results of an area with a verdict: outliers first, then the clearest.
+
+    findings, signals : a page's slices. verdict : better or worse. said : plain words by metric;
+    a metric without them is left out.
+    """
+    tests = tests_of(signals, area, "others")
+    claims = tests[tests["claim"].notna() & (tests["direction"] == verdict)]
+    far = claims["adjusted_z"].abs().sort_values(ascending=False, kind="stable").index
+    outliers = claims.loc[far, "metric"].tolist()
+    rows = outstanding(findings, area)
+    rows = rows[(rows["verdict"] == verdict) & rows["metric"].isin(said)]
+    found = {row.metric: row for row in as_records(rows, NEEDED)}
+    order = [name for name in outliers if name in found] + [name for name in found if name not in outliers]
+    return [_result(found[name], said[name], name in outliers) for name in order]
+
+
+def changed(signals: pd.DataFrame, area: str, direction: str, said: Mapping[str, Measured]) -> list[Measured]:
+    """Give the metrics of an area that have become better or worse: those at the top of the ladder."""
+    tests = tests_of(signals, area, "time")
+    rows = tests[tests["claim"].notna() & (tests["direction"] == direction)]
+    return [said[name] for name in rows["metric"].tolist() if name in said]
+
+
+def widest_gap(gaps: pd.DataFrame, area: str, said: Mapping[str, Measured]) -> Measured | None:
+    """Give the metric with the clearest gap by deprivation in which the most deprived do worse."""
+    rows = gaps[(gaps["breakdown"] == "deprivation") & gaps["latest"] & (gaps["area"] == (area or ENGLAND))]
+    rows = rows[rows["withheld"].isna() & rows["metric"].isin(said) & (rows["group"] == MOST)]
+    rows = rows[rows["clear"].astype("boolean").fillna(False).astype(bool)]
+    side = rows["better"].map({"higher": -1, "lower": 1})
+    rows = rows[rows["absolute"] * side > 0]
+    if rows.empty:
+        return None
+    apart = rows["absolute"].abs() / (rows["absolute_upper"] - rows["absolute_lower"])
+    return said[str(rows["metric"].iloc[int(apart.to_numpy().argmax())])]
+
+
+def _result(row, said: Measured, outlier: bool) -> Result:
+    return Result(
+        metric=str(row.metric),
+        audit=str(row.audit),
+        said=said,
+        value=float(row.value),
+        england=float(row.england),
+        unit=str(row.unit),
+        decimals=int(row.decimals) if pd.notna(row.decimals) else 1,
+        why=row.why if isinstance(row.why, str) else "",
+        prompt=row.prompt if isinstance(row.prompt, str) else "",
+        outlier=outlier,
+    )

@@ -1,0 +1,42 @@
+"""Published lists of who took part, as written in params/providers/<list>.yml."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from insight import paths
+from insight.definitions.audit import Id
+from insight.definitions.strict import Record, build, read
+
+Words = Annotated[str, StringConstraints(min_length=1)]
+
+
+class Absence(Record):
+    """A trust that gives the care an audit is about and did not take part, or one that does not give it."""
+
+    audit: Id
+    trust: Words
+    period: Words
+    note: str | None = None
+
+
+class PublishedList(Record):
+    """A list somebody published: whoever it does not name, it says nothing of."""
+
+    id: Id
+    title: Words
+    publisher: Words
+    published: date
+    link: str | None = None
+    synthetic: bool = False
+    editions: tuple[str, ...]  # that it goes with
+    did_not_take_part: tuple[Absence, ...] = ()
+    not_applicable: tuple[Absence, ...] = ()
+
+
+def published(edition: str) -> list[PublishedList]:
+    """Give the published lists that go with an edition, by name."""
+    files = sorted((paths.params() / "providers").glob("*.yml"))
+    found = [build(PublishedList, read(path) | {"id": path.stem}, where=path) for path in files]
+    return [one for one in found if edition in one.editions]

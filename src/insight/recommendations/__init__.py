@@ -1,0 +1,45 @@
+"""What was recommended, to whom, and what it asks of an ICB; one file a source document."""
+
+from typing import NamedTuple
+
+from insight import paths, pathways
+from insight.definitions.strict import build, read
+from insight.recommendations.document import Ask, Document, Recommendation
+
+__all__ = ["Ask", "Asked", "Document", "Recommendation", "asked", "documents"]
+
+
+class Asked(NamedTuple):
+    """One ask of ICBs, with the recommendation and the document it stands in."""
+
+    ask: Ask
+    recommendation: Recommendation
+    document: Document
+
+
+def documents() -> list[Document]:
+    """Give every document in params/recommendations, in order of its file's name.
+
+    Raises UnknownName for an audit or a metric that is none.
+    """
+    known = pathways.words()
+    audits = {one.audit for one in known.values()}
+    found = []
+    for path in sorted((paths.params() / "recommendations").glob("*.yml")):
+        one = build(Document, read(path) | {"id": path.stem}, where=path)
+        pathways.refuse_unknown(one.audits, kind="audit", known=audits, where=path.name)
+        metrics = [name for rec in one.recommendations for ask in rec.asks for name in ask.metrics]
+        pathways.refuse_unknown(metrics, kind="metric", known=known, where=path.name)
+        found.append(one)
+    return found
+
+
+def asked() -> list[Asked]:
+    """Give every ask of ICBs: those of documents that name ICBs first, then those that are our reading."""
+    found = [
+        Asked(ask, recommendation, document)
+        for document in documents()
+        for recommendation in document.recommendations
+        for ask in recommendation.asks
+    ]
+    return sorted(found, key=lambda one: not one.recommendation.aimed_at_icbs)
