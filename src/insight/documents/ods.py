@@ -28,7 +28,12 @@ def page_ods(page: Page, edition: Edition) -> bytes:
 
     It says what the Excel workbook says. The same page gives the same bytes.
     """
-    return settled(_written(workbook(page, edition)), edition.clock)
+    return book_ods(workbook(page, edition), edition)
+
+
+def book_ods(told: Workbook, edition: Edition) -> bytes:
+    """Give tables of any kind as a workbook, as `page_ods` gives those of a page."""
+    return settled(_written(told), edition.clock)
 
 
 def _written(told: Workbook) -> bytes:
@@ -44,7 +49,8 @@ def _written(told: Workbook) -> bytes:
     shared.append(Element.from_tag(FONT))
     for leaf in (_cover(told), *(_leaf(sheet, number, numbers) for number, sheet in enumerate(told.sheets))):
         book.body.append(Element.from_tag(leaf))
-    _frozen(book, told)
+    if told.frozen:
+        _frozen(book, told)
     book.meta.title = told.title
     book.meta.generator = "Insight"
     book.meta.language = "en-GB"

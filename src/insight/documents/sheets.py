@@ -29,11 +29,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A page's tables, with what the cover says of them."""
+    """Tables, a page's or others, with what the cover says of them."""
 
     title: str
     about: tuple[str, ...]
     sheets: tuple[Sheet, ...]
+    frozen: bool = True  # whether headings stay in sight, which readers who enlarge the screen lose room by
 
 
 def workbook(page: Page, edition: Edition) -> Workbook:

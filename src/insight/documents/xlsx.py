@@ -16,7 +16,12 @@ def page_xlsx(page: Page, edition: Edition) -> bytes:
     Numbers are numbers and show the decimals of the page; whatever else a cell says is text,
     also where it begins like a formula. The same page gives the same bytes.
     """
-    return settled(_written(workbook(page, edition)), edition.clock)
+    return book_xlsx(workbook(page, edition), edition)
+
+
+def book_xlsx(told: Workbook, edition: Edition) -> bytes:
+    """Give tables of any kind as a workbook, as `page_xlsx` gives those of a page."""
+    return settled(_written(told), edition.clock)
 
 
 def _written(told: Workbook) -> bytes:
@@ -28,7 +33,7 @@ def _written(told: Workbook) -> bytes:
         looks = _Looks(book)
         _cover(book.add_worksheet(COVER), told, looks)
         for number, sheet in enumerate(told.sheets, start=1):
-            _fill(book.add_worksheet(sheet.name), sheet, looks, number)
+            _fill(book.add_worksheet(sheet.name), sheet, looks, number, frozen=told.frozen)
     return made.getvalue()
 
 
@@ -66,10 +71,11 @@ def _cover(leaf: Any, told: Workbook, looks: _Looks) -> None:
     for row, sheet in enumerate(told.sheets, start=first + 1):
         leaf.write_url(row, 0, f"internal:'{sheet.name}'!A1", looks.link, sheet.name)
         leaf.write_string(row, 1, sheet.title, looks.plain)
-    leaf.freeze_panes(first + 1, 0)
+    if told.frozen:
+        leaf.freeze_panes(first + 1, 0)
 
 
-def _fill(leaf: Any, sheet: Sheet, looks: _Looks, number: int) -> None:
+def _fill(leaf: Any, sheet: Sheet, looks: _Looks, number: int, *, frozen: bool) -> None:
     for row, said in enumerate((sheet.title, sheet.source)):
         leaf.write_string(row, 0, said, looks.title if row == 0 else looks.line)
     leaf.write_url(2, 0, f"internal:'{COVER}'!A1", looks.link, "Back to the contents")
@@ -82,7 +88,8 @@ def _fill(leaf: Any, sheet: Sheet, looks: _Looks, number: int) -> None:
             else:
                 leaf.write_string(row, column, text(cell), looks.plain)
     _mark(leaf, sheet, looks, number)
-    leaf.freeze_panes(FIRST, 1)
+    if frozen:
+        leaf.freeze_panes(FIRST, 1)
     leaf.set_landscape()
     leaf.fit_to_pages(1, 0)
     leaf.repeat_rows(FIRST - 1)

@@ -8,15 +8,14 @@ from insight.formats import Html, age, compiled, listed, plural, render
 from insight.formats.rows import (
     ENGLAND,
     LEVELS,
-    OUTSTANDING,
     as_records,
     by_audit,
-    clearness,
     england_decimals,
     groups_of,
     is_synthetic,
     level_of,
     newest,
+    outstanding,
     place,
 )
 from insight.formats.verdicts import mark, tally
@@ -82,11 +81,7 @@ def against_england(findings: pd.DataFrame, area: str) -> Html:
     Within a list, the further an interval lies from England, in its own widths, the earlier
     it is told. That is an order for reading, not a rank.
     """
-    rows = newest(findings, area)
-    rows = rows[rows["verdict"].isin(OUTSTANDING)]
-    rows = rows.assign(clear=clearness(rows, rows["england"])).sort_values(
-        "clear", ascending=False, kind="stable"
-    )
+    rows = outstanding(findings, area)
     places = england_decimals(findings)
     parts = []
     for verdict, heading in HEADINGS.items():

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from insight.formats import Html, bare, capital, difference, interval, plural
-from insight.formats.rows import LEVELS, as_records
+from insight.formats.rows import ENGLAND, LEVELS, as_records, place
 from insight.formats.signals import ENOUGH, TOP, rules, tests_of, way
 from insight.formats.words import MONTHS
 from insight.narrative.lists import Item, Part, asked, lists, sentences
@@ -28,21 +28,25 @@ IMPROVED = [
 ]  # fmt: skip
 
 
-def changes(signals: pd.DataFrame, area: str) -> Html:
+def changes(signals: pd.DataFrame, area: str | None) -> Html:
     """Tell which metrics of an area have changed, and count those that move as usual or cannot be judged.
 
-    signals : a page's tests. Only a result at the top of the ladder is said to have changed.
+    signals : a page's tests. area : its code; England when None. Only a result at the top of the ladder is
+    said to have changed.
     """
-    rows = tests_of(signals, area, "time")
+    rows = tests_of(signals, area or ENGLAND, "time")
     judged = rows[rows["variation"].notna()]
     usual = judged["variation"] == "common cause"
     claims, rest = judged[judged["claim"].notna()], judged[judged["claim"].isna() & ~usual]
-    name = str(rows["short_name"].iloc[0]) if len(rows) else area
+    name = place(signals, area or ENGLAND)
     said = [f"{name}: {plural(len(claims), 'metric')} of {len(judged)} with enough points has changed."]
     if len(claims) != 1:
         said = [f"{name}: {len(claims) or 'none'} of {plural(len(judged), 'metric')} with enough points "]
         said[0] += "have changed." if len(claims) else "has changed."
-    said[0] += f" {capital(plural(int(usual.sum()), 'moves', 'move'))} as usual."
+    if judged.empty:
+        said = [f"{name}: no metric has points enough to tell whether it has changed."]
+    else:
+        said[0] += f" {capital(plural(int(usual.sum()), 'moves', 'move'))} as usual."
     said += _too_few(rows)
     parts = [Part("", [_changed(row) for row in as_records(claims, NEEDED)])]
     more = [_not_called(row) for row in as_records(rest, NEEDED)]

@@ -1,10 +1,11 @@
 """Differences between groups of people, after what share of people has a known group."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, bare, group_in_words, interval, listed, plural, points
+from insight.formats import Html, bare, compiled, group_in_words, interval, listed, plural, points, render
 from insight.formats.rows import (
     ENGLAND,
     as_records,
@@ -13,6 +14,7 @@ from insight.formats.rows import (
     known_share,
     newest,
     parted_by_audit,
+    place,
     records_by_audit,
 )
 from insight.formats.verdicts import mark
@@ -22,9 +24,13 @@ NAMES = {"deprivation": "deprivation", "ethnicity": "ethnic group", "sex": "sex"
 NEEDED = [
     "metric", "title", "group", "reference", "value", "reference_value", "unit", "better", "absolute",
     "absolute_lower", "absolute_upper", "relative", "relative_lower", "relative_upper", "sii", "sii_lower",
-    "sii_upper", "rii", "rii_lower", "rii_upper", "trend", "trend_points", "period",
+    "sii_upper", "rii", "rii_lower", "rii_upper", "trend", "trend_points", "period", "prompt", "stage",
 ]  # fmt: skip
 FIRST = 4
+ASKED = compiled("""\
+{{ questions | join(" ") }}<br><em id="action-{{ id }}">Action ({{ name }}):</em> {{ act }}: to be agreed. \
+Measured by this gap in the next edition.""")
+Ask = Callable[..., Sequence[str]]  # a breakdown, and a stage of care or none -> the questions to ask
 TRENDS = {"narrowing": "It is narrowing", "widening": "It is widening"}
 
 
@@ -42,12 +48,22 @@ def completeness(findings: pd.DataFrame, area: str | None, by: str) -> Html:
     return sentences(said)
 
 
-def gaps(gaps: pd.DataFrame, area: str | None, by: str) -> Html:
+def gaps(
+    gaps: pd.DataFrame,
+    area: str | None,
+    by: str,
+    *,
+    ask: Ask | None = None,
+    act: str = "Who will do what, by when",
+) -> Html:
     """Tell the clear gaps between groups, and count those that are not clear or cannot be told.
 
-    gaps : a page's gaps. area : its code; England when None. by : a breakdown. A gap is the
-    group minus the reference group, and clear when its 95% interval holds no zero. The
-    clearest come first; England's own gap stands beside each.
+    gaps : a page's gaps. area : its code; England when None. by : a breakdown. ask : gives
+    questions about why a gap is there, by its breakdown, and by its stage of care; each gap is then
+    followed by them, by its metric's own and by a place for an action (act says what is to be
+    written there). A gap is the group minus the
+    reference group, and clear when its 95% interval holds no zero. The clearest come first;
+    England's own gap stands beside each.
     """
     rows = gaps[(gaps["breakdown"] == by) & gaps["latest"]]
     own = rows[rows["area"] == (area or ENGLAND)]
@@ -62,8 +78,31 @@ def gaps(gaps: pd.DataFrame, area: str | None, by: str) -> Html:
     england = {(row.metric, row.group): row for row in as_records(whole, NEEDED)}
     order = apart.sort_values(ascending=False, kind="stable").index
     items = [_item(as_records(parts[name], NEEDED), england) for name in order]
+    if ask is not None:
+        items = [
+            _asked(item, as_records(parts[name], NEEDED)[0], by, ask, act)
+            for item, name in zip(items, order, strict=True)
+        ]
     said = [_lead(len(told), len(clear), by), *_without(own, by)]
+    if ask is not None and items:
+        said += [f"To ask of each gap by {NAMES[by]}: {words}" for words in ask(by)]
     return sentences(said) + lists([Part("", items, FIRST)])
+
+
+def no_breakdown(findings: pd.DataFrame, area: str | None, by: Sequence[str] = tuple(NAMES)) -> Html:
+    """Say of which audits no breakdown is published for an area; nothing where each has one.
+
+    findings : a page's slice. area : its code; England when None. by : the breakdowns looked for.
+    A breakdown all of whose figures are withheld is published.
+    """
+    rows = newest(findings, area)
+    latest = findings["latest"].to_numpy(bool) & (findings["area"] == (area or ENGLAND)).to_numpy(bool)
+    grouped = findings[latest & findings["breakdown"].isin(list(by)).to_numpy(bool)]
+    having = set(grouped["audit"].astype(str))
+    names = dict(zip(rows["audit"].astype(str), rows["audit_short"].astype(str), strict=True))
+    without = [name for audit, name in names.items() if audit not in having]
+    where = place(findings, area)
+    return sentences([f"{name}: no breakdown published for this audit in {where}." for name in without])
 
 
 def _known(found: dict[str, tuple[float, float, bool]], short: dict[str, str], by: str) -> list[str]:
@@ -108,6 +147,13 @@ def _item(rows: list[Any], england: dict) -> Item:
     said = [_gap(row, england.get((row.metric, row.group))) for row in rows]
     words = {_worse(row) for row in rows}
     return Item(rows[0].title, " ".join(said), mark(words.pop()) if len(words) == 1 else "", rows[0].period)
+
+
+def _asked(item: Item, row: Any, by: str, ask: Ask, act: str) -> Item:
+    """Add to a gap the questions that follow it and a place for an action."""
+    own = [row.prompt] if isinstance(row.prompt, str) else []
+    about = {"id": f"{row.metric}-{by}", "name": f"{row.title}, by {NAMES[by]}"}
+    return item._replace(prompt=render(ASKED, questions=[*ask(by, row.stage), *own], act=act, **about))
 
 
 def _worse(row: Any) -> str:

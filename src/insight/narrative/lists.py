@@ -15,7 +15,8 @@ PARTS = compiled("""\
 {%- if item.mark %}<br>{% endif %} {{ item.said }}
 {%- if item.dated %} <small>{{ item.dated }}</small>{% endif %}
 {%- for note in item.notes %}<br><small>{{ note }}</small>{% endfor %}
-{%- if item.prompt %}<br><em>To ask:</em> {{ item.prompt }}{% endif %}</li>
+{%- if item.prompt %}<br><em>To ask:</em> {{ item.prompt }}{% endif %}
+{%- if item.learn %}<br><em>Learn from:</em> {{ item.learn }}{% endif %}</li>
 {% endfor %}
 </ul>
 {% endmacro %}
@@ -43,6 +44,7 @@ class Item(NamedTuple):
     dated: str = ""
     notes: Sequence[str] = ()
     prompt: object = ""  # what to ask
+    learn: str = ""  # from whom others could learn, and how to begin
 
 
 class Part(NamedTuple):
@@ -57,6 +59,11 @@ class Part(NamedTuple):
 def sentences(said: Sequence[str]) -> Html:
     """Give sentences, each a paragraph."""
     return render(SENTENCES, sentences=said)
+
+
+def rule(words: str) -> Html:
+    """Give the rule by which something below is told, as a paragraph."""
+    return sentences([words])
 
 
 def heading(words: str) -> Html:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from insight.formats import Html, bare, capital, listed, plural
-from insight.formats.rows import LEVELS, as_records
+from insight.formats.rows import LEVELS, as_records, place
 from insight.formats.signals import (
     BEYOND,
     CHANCE,
@@ -28,6 +28,15 @@ HEADINGS = {
     "higher": "Outliers on the high side, where neither direction is better",
     "lower": "Outliers on the low side, where neither direction is better",
 }
+HERE = (
+    "write down what was done here, when, and what it took, and offer it to one place that would need least "
+    "to do the same."
+)
+THERE = (
+    "ask {} what was done, when, and what it took; write it down, and take it to one place that would need "
+    "least to do the same."
+)
+BANDS = {3: ", beyond the outer limit (alarm)", 2: ", beyond the inner limit (alert)"}
 NEEDED = [
     "metric", "audit_short", "title", "outcome", "subject", "statistic", "unit", "decimals", "short_name",
     "area_type", "period", "value", "target", "target_source", "exact_z", "adjusted_z", "adjusted_tail",
@@ -42,9 +51,9 @@ def outliers(signals: pd.DataFrame, area: str) -> Html:
     signals : a page's tests. Only a result that reached the top of the ladder is an outlier.
     """
     own, trusts = tests_of(signals, area, "others"), _trusts(signals, area)
-    name = own["short_name"].iloc[0] if len(own) else area
-    parts = _parts(own) + [
-        part._replace(heading=f"NHS trusts based in {name}. {part.heading}") for part in _parts(trusts)
+    name = place(signals, area)
+    parts = _parts(own, HERE) + [
+        part._replace(heading=f"NHS trusts based in {name}. {part.heading}") for part in _parts(trusts, THERE)
     ]
     said = [_lead(own, name), *_of_trusts(trusts, name)]
     return sentences(said) + lists(parts) + sentences(_published(pd.concat([own, trusts])))
@@ -147,22 +156,30 @@ def _trusts(signals: pd.DataFrame, area: str) -> pd.DataFrame:
     ]
 
 
-def _parts(rows: pd.DataFrame) -> list[Part]:
+def _parts(rows: pd.DataFrame, learn: str) -> list[Part]:
+    """Give lists of outliers, the better first; of the worse, alarms apart from alerts.
+
+    learn : how to begin to learn from a better one.
+    """
     claims = rows[rows["claim"].notna()]
     far = claims["adjusted_z"].abs().sort_values(ascending=False, kind="stable").index
     claims = claims.loc[far]
     parts = []
     for word, called in HEADINGS.items():
-        items = [_item(row) for row in as_records(claims[claims["direction"] == word], NEEDED)]
-        parts += [counted(called, items)] if items else []
+        here = claims[claims["direction"] == word]
+        bands = BANDS if word == "worse" else {None: ""}
+        for level, band in bands.items():
+            items = [_item(row, learn) for row in as_records(here, NEEDED) if level in (None, row.level)]
+            parts += [counted(f"{called}{band}", items)] if items else []
     return parts
 
 
-def _item(row: Any) -> Item:
+def _item(row: Any, learn: str) -> Item:
     notes = [f"Left open: {row.caveat}."] if isinstance(row.caveat, str) else []
     notes += _status(row)
     dated = f"{row.audit_short}, {row.period}"
-    return Item(row.title, _outlier(row), way(row), dated, notes, asked(row))
+    begin = learn.format(row.short_name) if row.direction == "better" else ""
+    return Item(row.title, _outlier(row), way(row), dated, notes, asked(row), begin)
 
 
 def _outlier(row: Any) -> str:

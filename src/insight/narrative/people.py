@@ -4,7 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, count, listed, plural
+from insight.formats import Html, listed, plural
+from insight.formats.numbers import rounded
 from insight.formats.rows import as_records
 from insight.narrative.lists import Item, Part, lists, sentences
 
@@ -35,15 +36,6 @@ def people(people: pd.DataFrame, peers: pd.DataFrame, area: str) -> Html:
     items = [_item(row, name) for row in as_records(behind, NEEDED)]
     shown = Part("", items, MOST)
     return sentences([lead]) + lists([shown]) + sentences([_similar(peers, name)])
-
-
-def rounded(number: float) -> str:
-    """Give a count to two significant figures.
-
-    >>> rounded(17849.3), rounded(4.6), rounded(0)
-    ('18,000', '5', '0')
-    """
-    return count(round(float(f"{number:.2g}")))
 
 
 def _item(row: Any, name: str) -> Item:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import age, capital, listed, number
+from insight.formats import age, capital, number
 from insight.formats.cells import ends, reason
-from insight.formats.rows import LEVELS
+from insight.formats.levels import levels as levels
 from insight.formats.verdicts import AGAINST
 
 NEEDED = [
@@ -14,14 +14,6 @@ NEEDED = [
     "short_name", "period", "value", "lower", "upper", "england", "verdict", "withheld", "coverage",
     "coverage_note", "status", "age_months", "area_type", "prompt",
 ]  # fmt: skip
-
-
-OTHER_LEVELS = {
-    "pcn": "primary care networks",
-    "practice": "practices",
-    "hospital": "hospitals",
-    "network": "networks",
-}
 SYNTHETIC = (
     "Synthetic data. Every number on this page is made up to show what the page can do. "
     "It says nothing about real care."
@@ -66,16 +58,6 @@ def sentence(text: str) -> str:
     'Nobody in the group.'
     """
     return capital(text) if text.endswith((".", "?", "!")) else f"{capital(text)}."
-
-
-def levels(written: str) -> str:
-    """Give the levels an audit publishes at, in words.
-
-    >>> levels("England, icb, pcn")
-    'England, ICBs and primary care networks'
-    """
-    names = [name.strip().lower() for name in written.split(",")]
-    return listed(OTHER_LEVELS.get(name) or LEVELS[name][1] for name in names)
 
 
 def _where(finding: Any) -> str:

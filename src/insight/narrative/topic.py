@@ -48,8 +48,11 @@ VARIATION = compiled("""\
 """)
 
 
-def audit(findings: pd.DataFrame) -> Html:
-    """Say what the audit is, who runs it, at which levels it publishes, and whether the data are made up."""
+def audit(findings: pd.DataFrame, *, warned: bool = False) -> Html:
+    """Say what the audit is, who runs it, at which levels it publishes, and whether the data are made up.
+
+    warned : whether the page has said already that they are.
+    """
     first = findings.iloc[0]
     published = levels(str(first.audit_levels))
     here = [LEVELS[kind][1] for kind in LEVELS if (findings["area_type"] == kind).any()]
@@ -59,7 +62,7 @@ def audit(findings: pd.DataFrame) -> Html:
     notes += [f"The newest data here are {age(int(ages.min()))}."] if len(ages) else []
     return render(
         AUDIT,
-        synthetic=SYNTHETIC if is_synthetic(findings) else "",
+        synthetic=SYNTHETIC if is_synthetic(findings) and not warned else "",
         about=first.about,
         provider=f"{first.audit_name} ({first.audit_short}) is run by {first.provider}.",
         notes=notes,
@@ -108,7 +111,8 @@ def breaks(findings: pd.DataFrame) -> Html:
     """Say where the series of the audit do not compare with what came before."""
     rows = findings[(findings["step"].fillna(0) > 0) & findings["break_note"].notna()]
     said = [
-        f"{listed(part['title'].unique(), most=4)}: {sentence(str(note))}"
+        f"{listed(part['title'].unique())}: results do not compare across a change of definition. "
+        f"{sentence(str(note))}"
         for note, part in rows.groupby("break_note", sort=False)
     ]
     nothing = ["No change of definition falls within the periods shown."]

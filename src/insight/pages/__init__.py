@@ -13,6 +13,7 @@ from insight.pages.blocks import (
     Table,
     figures,
     tables,
+    unfolded,
     words,
 )
 from insight.pages.reading import read
@@ -31,5 +32,6 @@ __all__ = [
     "figures",
     "read",
     "tables",
+    "unfolded",
     "words",
 ]

@@ -26,7 +26,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph. `kind` says what it is for: edition, synthetic, lead, nothing, or "" for plain prose."""
+    """A paragraph. `kind` says what it is for: edition, synthetic, lead, dates, nothing, or "" for prose."""
 
     runs: tuple[Run, ...]
     kind: str = ""

@@ -19,13 +19,14 @@ LABEL = re.compile(r'<svg\b[^>]*\baria-label="([^"]*)"')
 MESSAGE = re.compile(r"<desc\b[^>]*>(.*?)</desc>", re.DOTALL)
 NAMED = re.compile(r'\bid="([^"]+)"')
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
-KINDS = ("edition", "synthetic", "lead", "nothing")
+KINDS = ("edition", "synthetic", "lead", "dates", "nothing")
 STYLES = {"strong": "strong", "b": "strong", "em": "emphasis", "i": "emphasis", "small": "small"}
 
 
-def read(path: Path) -> Page:
+def read(path: Path, *, written: bool = True) -> Page:
     """Give a finished page, as `insight run` leaves it, in its parts.
 
+    written : whether to give what people wrote into the notebook too, or only what its cells show.
     Raises MissingInput for a file that is not there or holds no page.
     """
     try:
@@ -34,7 +35,8 @@ def read(path: Path) -> Page:
         raise MissingInput(
             f"{path} cannot be read as a finished page: {error}. Make it with insight run."
         ) from error
-    blocks = [block for cell in notebook.cells for source in _sources(cell) for block in _blocks(source)]
+    cells = [cell for cell in notebook.cells if written or cell.cell_type == "code"]
+    blocks = [block for cell in cells for source in _sources(cell) for block in _blocks(source)]
     title = next((block.text for block in blocks if isinstance(block, Heading)), path.stem)
     rest = tuple(block for block in blocks if not (isinstance(block, Heading) and block.level == 1))
     return Page(path, title, _parameters(notebook), rest)
@@ -123,7 +125,7 @@ def _table(element: HtmlElement) -> Table:
     heads = element.xpath("./thead//th")
     return Table(
         caption="" if caption is None else _one_line(caption.text_content()),
-        head=tuple(_one_line(head.text_content()) for head in heads),
+        head=tuple(_cell(head) for head in heads),
         rows=tuple(row for body in element.iterchildren("tbody") for row in _rows(body)),
         numeric=tuple("insight-number" in (head.get("class") or "") for head in heads),
     )
@@ -136,7 +138,12 @@ def _rows(body: HtmlElement) -> Iterator[Row]:
         if len(cells) == 1 and cells[0].get("scope") == "rowgroup":
             group = _one_line(cells[0].text_content())
         else:
-            yield Row(tuple(_one_line(cell.text_content()) for cell in cells), group)
+            yield Row(tuple(_cell(cell) for cell in cells), group)
+
+
+def _cell(element: HtmlElement) -> str:
+    """Give the text of a cell on one line: where the line was broken, words stay apart."""
+    return _one_line("".join(run.text for run in _pieces(element, {})))
 
 
 def _runs(element: HtmlElement) -> tuple[Run, ...]:

@@ -1,23 +1,68 @@
 """Findings as tables for readers."""
 
 from insight.tables.area import not_shown, standing, trusts
+from insight.tables.assessment import assessment
+from insight.tables.currency import currency, revisions
+from insight.tables.focus import actions, focus, links
+from insight.tables.frameworks import clinical_areas, facts, scores
+from insight.tables.impacts import impacts
 from insight.tables.inequality import completeness, gaps, groups
+from insight.tables.known import completeness_map, denominators, reached
+from insight.tables.national import at_a_glance, widest
+from insight.tables.participation import independent, participation
+from insight.tables.parts import made_of_trusts
+from insight.tables.pathways import pathways
+from insight.tables.places import gaps_by_place
 from insight.tables.provenance import provenance
+from insight.tables.provider import took_part
+from insight.tables.quality import data_quality
+from insight.tables.recommendations import recommendations
+from insight.tables.safety import cadences, timeliness
 from insight.tables.signals import control, tests
+from insight.tables.themes import outcomes, theme
 from insight.tables.tiles import tiles
 from insight.tables.topic import national, standards
+from insight.tables.topics import topics
 
 __all__ = [
+    "actions",
+    "assessment",
+    "at_a_glance",
+    "cadences",
+    "clinical_areas",
     "completeness",
+    "completeness_map",
     "control",
+    "currency",
+    "data_quality",
+    "denominators",
+    "facts",
+    "focus",
     "gaps",
+    "gaps_by_place",
     "groups",
+    "impacts",
+    "independent",
+    "links",
+    "made_of_trusts",
     "national",
     "not_shown",
+    "outcomes",
+    "participation",
+    "pathways",
     "provenance",
+    "reached",
+    "recommendations",
+    "revisions",
+    "scores",
     "standards",
     "standing",
     "tests",
+    "theme",
     "tiles",
+    "timeliness",
+    "took_part",
+    "topics",
     "trusts",
+    "widest",
 ]

@@ -8,6 +8,7 @@ from insight.formats import Html, Lines, compiled, folded, listed, render, table
 from insight.formats.cells import ends, reason, value
 from insight.formats.rows import CITED, as_records, captioned, newest, peers, place, records_by_audit
 from insight.formats.verdicts import NOT_COMPARED, mark, word
+from insight.tables.parts import made_of_trusts
 
 SHOWN = [
     "area", "short_name", "title", "period", "value", "lower", "upper", "unit", "decimals", "verdict",
@@ -22,6 +23,7 @@ COUNTED = {
 }
 COUNTING = ["topic", "audit_short", "age_months", "period_end", "period", "verdict"]
 NOTHING = compiled("<p>{{ words }}</p>")
+LINK = compiled('<a href="insight:trust={{ code }}">{{ words }}</a>')
 
 
 def standing(findings: pd.DataFrame, area: str) -> Html:
@@ -37,15 +39,19 @@ def standing(findings: pd.DataFrame, area: str) -> Html:
         newest_first = sorted(part, key=lambda row: row.period_end, reverse=True)
         periods = listed(dict.fromkeys(row.period for row in newest_first), most=2)
         old = " to ".join(dict.fromkeys(str(months) for months in (min(ages), max(ages)))) if ages else ""
-        counts = _counts([row.verdict for row in part])
-        cells.append((f"{first.topic} ({first.audit_short})", str(len(part)), *counts, periods, old))
+        verdicts = counts([row.verdict for row in part])
+        cells.append((f"{first.topic} ({first.audit_short})", str(len(part)), *verdicts, periods, old))
     names = ["Audit", "Metrics", *COUNTED, "Period", "Age in months"]
     caption = f"Metrics of {name} against England, by audit."
     return table(Lines(cells, names), captioned(caption, rows))
 
 
 def trusts(findings: pd.DataFrame, area: str) -> Html:
-    """Give the trusts of an area: their verdicts counted, then every metric, folded away by audit."""
+    """Give the trusts of an area: their verdicts counted, then every metric, folded away by audit.
+
+    Each leads to its own page, where the edition has one. Where figures of the area are made from
+    its trusts, their sums stand beside them.
+    """
     rows = peers(findings, "trust")
     rows = rows[rows["parent"] == area]
     name = place(findings, area)
@@ -54,13 +60,16 @@ def trusts(findings: pd.DataFrame, area: str) -> Html:
     counted: dict[tuple[str, str], list[object]] = {}
     for row in as_records(rows, SHOWN):
         counted.setdefault((str(row.short_name), str(row.area)), []).append(row.verdict)
-    cells = [(trust, str(len(found)), *_counts(found)) for (trust, _), found in sorted(counted.items())]
+    cells = [
+        (render(LINK, code=code, words=trust), str(len(found)), *counts(found))
+        for (trust, code), found in sorted(counted.items())
+    ]
     names = ["Trust", "Metrics", *COUNTED]
     caption = (
         f"Metrics of NHS trusts based in {name} against England: everyone they treat, wherever they live."
     )
     top = table(Lines(cells, names), captioned(caption, rows))
-    return top + _folded(rows, f"NHS trusts based in {name}")
+    return top + made_of_trusts(findings, area) + _folded(rows, f"NHS trusts based in {name}")
 
 
 def not_shown(findings: pd.DataFrame, area: str) -> Html:
@@ -78,7 +87,8 @@ def not_shown(findings: pd.DataFrame, area: str) -> Html:
     return table(frame, captioned(caption, rows), groups=rows["topic"].astype(str))
 
 
-def _counts(verdicts: list[object]) -> list[str]:
+def counts(verdicts: list[object]) -> list[str]:
+    """Give how many verdicts are of each kind, in the order of COUNTED."""
     found = Counter(word(verdict) for verdict in verdicts)
     return [str(sum(found[name] for name in names)) for names in COUNTED.values()]
 

@@ -49,15 +49,15 @@ WORDS = {
 }
 
 
-def tiles(findings: pd.DataFrame, layout: pd.DataFrame) -> Html:
+def tiles(findings: pd.DataFrame, layout: pd.DataFrame, metric: str | None = None) -> Html:
     """Give a map of one headline metric, each tile a link to its ICB's page; '' when there is none.
 
-    findings : of every ICB. layout : their tiles, as `findings.load_layout` gives. The metric is the
-    headline metric that most ICBs have a comparison for, one with a better direction if there is any; of
-    several, the one that counts most people.
+    findings : of every ICB. layout : their tiles, as `findings.load_layout` gives. metric : the one to be
+    drawn; where it has no figure for ICBs, or is not given, the headline metric that most ICBs have a
+    comparison for, one with a better direction if there is any; of several, the one that counts most people.
     Words stand beside every colour and sign.
     """
-    rows = _chosen(peers(findings, "icb"), set(layout["area"]))
+    rows = _chosen(peers(findings, "icb"), set(layout["area"]), metric)
     if rows.empty:
         return render("")
     own = {row.area: row for row in as_records(rows, SHOWN)}
@@ -81,8 +81,11 @@ def tiles(findings: pd.DataFrame, layout: pd.DataFrame) -> Html:
     )
 
 
-def _chosen(rows: pd.DataFrame, areas: set[str]) -> pd.DataFrame:
+def _chosen(rows: pd.DataFrame, areas: set[str], metric: str | None) -> pd.DataFrame:
     """Give the rows of the metric to be drawn."""
+    wanted = rows[(rows["metric"] == metric) & rows["value"].notna() & rows["area"].isin(areas)]
+    if len(wanted):
+        return wanted
     rows = rows[rows["headline"].astype(bool) & rows["value"].notna() & rows["area"].isin(areas)]
     judged = rows[rows["better"] != "neither"]
     rows = judged if len(judged) else rows

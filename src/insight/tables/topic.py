@@ -2,15 +2,10 @@
 
 import pandas as pd
 
-from insight.formats import Html, Lines, capital, number, render, table
+from insight.formats import Html, Lines, capital, number, render, table, targets
 from insight.formats.cells import ends, value
 from insight.formats.rows import LEVELS, as_records, by_metric, captioned, newest, peers
 
-KINDS = {
-    "evidence": "evidence-based standard",
-    "ambition": "national ambition",
-    "aspiration": "aim of the audit",
-}
 DIRECTIONS = {"higher": "higher is better", "lower": "lower is better", "neither": "neither"}
 SHOWN = [
     "metric", "title", "period", "value", "lower", "upper", "unit", "decimals", "withheld", "better",
@@ -56,9 +51,15 @@ def standards(findings: pd.DataFrame, level: str = "icb") -> Html:
     cells = []
     for row in as_records(rows, SHOWN):
         known = pd.notna(row.target)
-        target = number(row.target, row.unit, _places(row)) if known else "no single value"
+        target = (
+            number(row.target, row.unit, targets.places(row.target, row.unit, row.decimals))
+            if known
+            else "no single value"
+        )
         counts = _reached(areas.get(str(row.metric)), row) if known else ("", "", "")
-        cells.append((row.title, target, KINDS[row.target_kind], str(row.target_source), value(row), *counts))
+        cells.append(
+            (row.title, target, targets.KINDS[row.target_kind], str(row.target_source), value(row), *counts)
+        )
     many = LEVELS[level][1]
     names = [
         "Metric", "Standard", "Kind", "Source of the standard", "England", f"{capital(many)} that reach it",
@@ -66,12 +67,6 @@ def standards(findings: pd.DataFrame, level: str = "icb") -> Html:
     ]  # fmt: skip
     caption = f"Standards, and how many {many} reach them by their 95% intervals."
     return table(Lines(cells, names), captioned(caption, rows))
-
-
-def _places(row) -> int:
-    """Give the decimals a standard needs: those of the value, or none when it is a whole number."""
-    shown = 100 * row.target if row.unit == "%" else row.target
-    return 0 if abs(shown - round(shown)) < 1e-9 else int(row.decimals)
 
 
 def _reached(rows: pd.DataFrame | None, row) -> tuple[str, str, str]:
