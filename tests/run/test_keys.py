@@ -136,3 +136,19 @@ def test_pages_made_one_by_one_or_all_at_once_are_the_same(tiny, tmp_path):
         run.make(edition, [job], slice_of=same, workers=1)
     apart = {page.name: page.read_bytes() for page in tmp_path.glob("_build/tiny/book/reports/*/*.ipynb")}
     assert apart == together and len(apart) == 3
+
+
+def test_a_page_of_a_theme_is_made_again_when_one_of_its_audits_changes(tiny, tmp_path):
+    edition = tiny("theme", themes="[wrists]")
+    folder = tmp_path / "params" / "themes"
+    folder.mkdir()
+    (folder / "wrists.yml").write_text("title: Wrists\naudits: [nhfd, flsdb]\n")
+    load = "def load(edition, theme):\n    return theme"
+    miniature.write_notebook(
+        tmp_path, "theme", "# NAME", 'theme = "wrists"\nedition = "tiny"', load, "load(edition, theme=theme)"
+    )
+    assert made(edition) == ["wrists-synthetic"]
+    assert made(edition, lambda icb, audit: same(icb, audit) + "!" * (audit not in ("nhfd", "flsdb"))) == []
+    assert made(edition, lambda icb, audit: same(icb, audit) + "!" * (audit == "flsdb")) == [
+        "wrists-synthetic"
+    ]

@@ -8,7 +8,7 @@ from pathlib import Path
 from insight import areas, book, definitions, findings, paths, run, store
 from insight.cli import options
 from insight.cli.app import app
-from insight.cli.binding import boards, bound
+from insight.cli.binding import boards, bound, refuse_unfit_words, without_plain_words
 from insight.cli.progress import progress
 from insight.definitions import Edition
 from insight.engine.warm import why_not
@@ -56,6 +56,7 @@ def run_pages(
     if dry_run:
         _say(*_lines(chosen))
         return
+    refuse_unfit_words()
     _findings(edition)
     if explain:
         _explain(edition, chosen)
@@ -133,6 +134,7 @@ def build(
     if dry_run:
         _say(*_lines(chosen))
         return
+    refuse_unfit_words()
     _fetch(edition, data)
     failures = _run(edition, chosen, jobs, _machines(edition, scheduler, share))
     made = any(page.made for page in book.pages(edition.id))
@@ -172,7 +174,10 @@ def check(name: options.Name, data: options.Data = None) -> None:
 
     insight check smoking-2022-23 --data ../shared/data
     """
+    from insight.cli.checking import beside  # here, as no other verb needs what it loads
+
     edition = definitions.edition(name)
+    refuse_unfit_words()
     counts = {
         "areas": len(areas.table()),
         "audits": len(definitions.audits()),
@@ -180,8 +185,9 @@ def check(name: options.Name, data: options.Data = None) -> None:
         "sources": len(definitions.sources()),
         "editions": len([definitions.edition(other) for other in definitions.editions()]),
     }
+    counts |= beside()
     _say("Definitions are sound: " + ", ".join(f"{count} {what}" for what, count in counts.items()) + ".")
-    _say(f"{edition.id} asks for {len(run.plan(edition))} pages.")
+    _say(f"{edition.id} asks for {len(run.plan(edition))} pages.", *without_plain_words())
     for tally in store.check(edition, data) if data is not None else ():
         _say(f"{tally.source}: {tally.rows_in:,} rows in, {tally.used:,} used.")
         _say(*[f"  {tally.foot_notes:,} foot notes"] * bool(tally.foot_notes))
@@ -274,4 +280,4 @@ def _say(*lines: str) -> None:
         print(line, flush=True)
 
 
-from insight.cli import documents, publishing, reviewing, serving  # noqa: E402, F401  verbs in files of their own
+from insight.cli import documents, exporting, publishing, reviewing, serving  # noqa: E402, F401  verbs in files of their own

@@ -7,11 +7,30 @@ import typer
 
 from insight.cli import options
 from insight.cli.app import app
+from insight.errors import MissingInput
 
 Place = Annotated[Path, typer.Argument(metavar="DIR", help="A folder of its own; serve `current` in it.")]
 Back = Annotated[bool, typer.Option("--rollback", help="Go back to the version that was served before.")]
 Keep = Annotated[int, typer.Option("--keep", min=2, metavar="N", help="Versions that stay in DIR.")]
+Only = Annotated[str, typer.Option("--only", metavar="TEXT", help="Only pages with this in their names.")]
 CheckOnly = Annotated[bool, typer.Option("--check-only", help="Make the checks, and publish nothing.")]
+
+
+@app.command()
+def prove(name: options.Name, only: Only = "") -> None:
+    """Find every number that the pages of EDITION tell in words in the findings they were made of.
+
+    insight prove demo
+    """
+    from insight import definitions, paths, proof
+
+    edition = definitions.edition(name)
+    home = paths.build() / edition.id / "book" / "reports"
+    pages = sorted(path for path in home.glob("*/*.ipynb") if only in f"{path.parent.name}/{path.stem}")
+    if not pages:
+        raise MissingInput(f"No page of {edition.id} has been made. Run: insight run {edition.id}")
+    told = sum(proof.proved(pages).values())
+    typer.echo(f"{told:,} numbers in the words of {len(pages)} pages: each is in the page's findings.")
 
 
 @app.command()
@@ -28,11 +47,12 @@ def publish(
     insight publish demo ../public
     """
     from insight import definitions, findings, paths, publish  # here, as no other verb needs the checks
+    from insight.cli.offering import vouched
 
     edition = definitions.edition(name)
 
     def look(path: Path) -> None:
-        findings.nothing_told(edition, path)
+        findings.nothing_told(edition, path, vouched=vouched(edition, path))
 
     home = paths.build() / edition.id
     site, known = home / "html", home / "checked.json"

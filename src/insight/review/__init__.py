@@ -3,7 +3,7 @@
 from insight.review.again import Rerun, rerun
 from insight.review.changes import Change, Comparison, PageChanges
 from insight.review.comparing import compare, compare_editions, compare_pages
-from insight.review.corrections import Correction, corrections, errata
+from insight.review.corrections import Banners, Correction, bannered, corrections, errata
 from insight.review.facts import Facts, facts_of, record
 from insight.review.side_by_side import as_html, write_html
 from insight.review.since import since
@@ -11,6 +11,7 @@ from insight.review.told import as_json, lines
 from insight.review.writing import write
 
 __all__ = [
+    "Banners",
     "Change",
     "Comparison",
     "Correction",
@@ -19,6 +20,7 @@ __all__ = [
     "Rerun",
     "as_html",
     "as_json",
+    "bannered",
     "compare",
     "compare_editions",
     "compare_pages",

@@ -1,15 +1,38 @@
 """What was wrong in an earlier edition and has been put right, as written in params/corrections/<id>.yml."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Protocol
 
 from pydantic import model_validator
 
 from insight import definitions, paths
 from insight.definitions.strict import Record, build, read
 from insight.errors import BadDefinition, UnknownName
-from insight.markup import markdown
+from insight.markup import markdown, slug
 from insight.review.skeleton import period_of
+
+Banners = dict[str, list[tuple[str, date, str]]]  # page -> place of each correction, its day, what was wrong
+
+
+class About(Protocol):
+    """What is read of a page of an edition."""
+
+    @property
+    def path(self) -> str:
+        """Where it stands in the site, without an ending."""
+
+    @property
+    def icb(self) -> str | None:
+        """The ICB it is about."""
+
+    @property
+    def trust(self) -> str | None:
+        """The trust it is about."""
+
+    @property
+    def audit(self) -> str | None:
+        """The audit it is about."""
 
 
 class Correction(Record):
@@ -20,7 +43,8 @@ class Correction(Record):
     it was put right. found_by : who found it. metrics : whose numbers were wrong, as in params/audits.
     areas : the codes of the areas. periods : as pages write them, such as "April to June 2025" or
     2024/25. pages : as `insight list` shows them. Of metrics, areas and pages at least one must be
-    written; a list that is left out stands for all. now : what is right, in a sentence.
+    written; a list that is left out stands for all. was, now : the number that was told and the one
+    that is right, or a sentence about them. effect : what it means for those who used it.
     """
 
     id: str
@@ -32,7 +56,9 @@ class Correction(Record):
     areas: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
     pages: tuple[str, ...] = ()
+    was: str | None = None
     now: str | None = None
+    effect: str | None = None
 
     @model_validator(mode="after")
     def _about_something(self) -> "Correction":
@@ -86,6 +112,42 @@ def in_force(edition: definitions.Edition) -> list[Correction]:
     return [one for one in corrections() if definitions.edition(one.edition).as_at <= edition.as_at]
 
 
+def label(correction: Correction) -> str:
+    """Give the place of a correction on the page of corrections."""
+    return f"correction-{slug(correction.id)}"
+
+
+def bannered(found: Iterable[Correction], edition: definitions.Edition, pages: Iterable[About]) -> Banners:
+    """Give, for each page with numbers that this edition puts right, what was wrong and where that is told.
+
+    pages : those of the edition. A page about a board or a trust has the numbers of its own area,
+    a page about an audit those of its metrics; other pages have them all.
+    """
+    first = [one for one in found if one.edition == edition.id]
+    of = {metric: audit.id for audit in definitions.audits_of(edition) for metric in _ids(audit)}
+    told: Banners = {}
+    for page in pages:
+        own = [one for one in first if _is_on(one, page, of)]
+        if own:
+            told[page.path] = [(label(one), one.date, one.what) for one in own]
+    return told
+
+
+def _is_on(one: Correction, page: About, of: Mapping[str, str]) -> bool:
+    """Say whether a correction is about numbers of a page."""
+    name = page.path.removeprefix("reports/")
+    place = page.icb or page.trust
+    return (
+        (not one.pages or bool({name, name.removesuffix("-synthetic")} & {*one.pages}))
+        and (not one.areas or place is None or place in one.areas)
+        and (not one.metrics or page.audit is None or page.audit in {of.get(name) for name in one.metrics})
+    )
+
+
+def _ids(audit: definitions.Audit) -> list[str]:
+    return [metric.id for metric in audit.metrics]
+
+
 def errata(found: Iterable[Correction]) -> str:
     """Give the page of corrections as Markdown.
 
@@ -101,7 +163,9 @@ def errata(found: Iterable[Correction]) -> str:
         named = {metric: definitions.metrics()[metric].title for metric in one.metrics}
         lists = {"Metrics": named.values(), "Areas": one.areas, "Periods": one.periods, "Pages": one.pages}
         about += [f"- {name}: {markdown('; '.join(words))}." for name, words in lists.items() if words]
-        parts += [f"## {markdown(one.what)}", *([markdown(one.now)] if one.now else []), "\n".join(about)]
+        told = {"It was": one.was, "It is": one.now, "What it means": one.effect}
+        about = [f"- {name}: {markdown(words)}" for name, words in told.items() if words] + about
+        parts += [f"({label(one)})=\n## {markdown(one.what)}", "\n".join(about)]
     if len(parts) == 2:
         parts.append("Nothing has had to be corrected.")
     return "\n\n".join(parts) + "\n"

@@ -21,6 +21,7 @@ from insight.errors import PageFailed, UnknownName
 from insight.run.notebook import parameters, place, read
 from insight.run.page import as_page
 from insight.run.plan import Job
+from insight.run.profiles import seen
 
 ENGINE = "insight"
 UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG}
@@ -42,11 +43,12 @@ def execute(job: Job, step: Step = lambda number, total: None) -> Path:
     for name in job.parameters:
         if name not in declared:
             raise UnknownName.among("parameter", name, known=declared, where=job.notebook.name)
+    cells = seen(read(job.notebook), job.parameters.get("profile"), name=job.notebook.name)
     for folder in (job.draft.parent, job.page.parent):
         folder.mkdir(parents=True, exist_ok=True)
     job.page.unlink(missing_ok=True)
-    finished = _run(job, step)
-    _refuse_unfinished(finished, job)
+    finished = _run(job, cells, step)
+    _refuse_unfinished(finished, job, cells)
     half = job.draft.with_suffix(".page")
     with _room_on_disk(job):
         half.write_text(nbformat.writes(as_page(finished, job, root=paths.root())) + "\n", encoding="utf-8")
@@ -55,12 +57,12 @@ def execute(job: Job, step: Step = lambda number, total: None) -> Path:
     return job.page
 
 
-def _run(job: Job, step: Step) -> NotebookNode:
-    deadline = Deadline(job.time_limit, step, _cells(job))
+def _run(job: Job, cells: list[int], step: Step) -> NotebookNode:
+    deadline = Deadline(job.time_limit, step, _count(job, cells))
     try:
-        with surroundings(job.clock), _room_on_disk(job):
+        with surroundings(job.clock), _room_on_disk(job), _cut(job, cells) as notebook:
             return papermill.execute_notebook(
-                job.notebook,
+                notebook,
                 job.draft,
                 dict(job.parameters),
                 cwd=job.notebook.parent,
@@ -74,7 +76,7 @@ def _run(job: Job, step: Step) -> NotebookNode:
             )
     except papermill.PapermillExecutionError as error:
         said = f"{error.ename}: {error.evalue}".strip().rstrip(".:")
-        cell = _cell_number(job, error.cell_index)
+        cell = _cell_number(job, error.cell_index, cells)
         if error.ename == "MemoryError":
             said += (
                 f". A page may take {job.memory_limit:,} MiB: raise memory_limit in the edition, or use less"
@@ -152,24 +154,44 @@ def surroundings(clock: int) -> Iterator[None]:
         os.environ.update(before)
 
 
-def _cells(job: Job) -> int:
+@contextmanager
+def _cut(job: Job, cells: list[int]) -> Iterator[Path]:
+    """Give a notebook of some cells only, in a file that goes again; the notebook itself where all are."""
+    whole = read(job.notebook)
+    if len(cells) == len(whole.cells):
+        yield job.notebook
+        return
+    whole.cells = [whole.cells[number] for number in cells]
+    place = job.draft.with_suffix(".cut.ipynb")
+    place.write_text(nbformat.writes(whole), encoding="utf-8")
+    try:
+        yield place
+    finally:
+        place.unlink(missing_ok=True)
+
+
+def _count(job: Job, cells: list[int]) -> int:
     """Count the cells of code that will run, with the one that hands parameters over."""
-    cells = read(job.notebook).cells
+    found = read(job.notebook).cells
+    wanted = [found[number] for number in cells]
     return bool(job.parameters) + sum(
-        cell.cell_type == "code" and bool(cell.source.strip()) for cell in cells
+        cell.cell_type == "code" and bool(cell.source.strip()) for cell in wanted
     )
 
 
-def _cell_number(job: Job, index: int) -> int:
-    """Give the cell as a person counts it in the notebook, where nothing has been injected."""
-    return index + 1 - (bool(job.parameters) and index > place(job.notebook))
+def _cell_number(job: Job, index: int, cells: list[int]) -> int:
+    """Give the cell as a person counts it in the notebook, where none was injected or left out.
+
+    index : of the cell that ran. cells : those of the notebook that the page's profile sees.
+    """
+    return cells[index - (bool(job.parameters) and index > cells.index(place(job.notebook)))] + 1
 
 
-def _refuse_unfinished(finished: NotebookNode, job: Job) -> None:
+def _refuse_unfinished(finished: NotebookNode, job: Job, cells: list[int]) -> None:
     """Refuse a notebook that left by sys.exit(), which papermill takes for the end."""
     for index, cell in enumerate(finished.cells):
         if cell.cell_type == "code" and cell.source.strip() and cell.execution_count is None:
             raise PageFailed(
-                f"{job.notebook.name} left before cell {_cell_number(job, index)}, so the page would be half "
-                "a page. Take out whatever ends it early, such as exit()"
+                f"{job.notebook.name} left before cell {_cell_number(job, index, cells)}, so the page would "
+                "be half a page. Take out whatever ends it early, such as exit()"
             )

@@ -3,21 +3,28 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from insight import paths
+from insight import paths, themes
 from insight.run.ingredients import changed, ingredients
 from insight.run.notebook import read
 from insight.run.plan import Job
-from insight.run.reads import slices
+from insight.run.reads import AREAS, defined, slices
 
+FOLDERS = {  # files there are called for these
+    "audits": "audit",
+    "local": "icb",
+    "plain": "audit",
+    "programmes": "audit",
+    "themes": "theme",
+}
 Slice = Callable[[str | None, str | None], str]  # an ICB, an audit, both or neither -> a digest of findings
 CHANGED = {
     "notebook": "its notebook has changed",
-    "asked": "its parameters or titles have changed",
+    "asked": "its parameters, its titles or definitions it reads have changed",
     "findings": "findings it shows, or compares with, have changed",
 }
 
@@ -27,7 +34,7 @@ class Key:
     """Digests of what a page is made of."""
 
     notebook: str
-    asked: str  # its parameters, its titles, its clock
+    asked: str  # its parameters, its titles, its clock, and what is written in params/ of what it is about
     findings: str  # the slices it reads
     ingredients: str  # code, libraries, fonts
 
@@ -42,11 +49,11 @@ def keys(jobs: Sequence[Job], slice_of: Slice) -> dict[Path, Key]:
     for path, notebook in notebooks.items():
         written = [[cell.cell_type, cell.source, cell.metadata] for cell in notebook.cells]
         cells = digest([written, notebook.metadata.get("title")])
-        about[path] = (cells, slices(notebook), _kept(notebook))
+        about[path] = (cells, slices(notebook), _kept(notebook), _definitions(notebook))
     found = {}
     for job in jobs:
-        cells, wanted, made_with = about[job.notebook]
-        asked = digest([dict(job.parameters), job.title, job.subtitle, job.clock])
+        cells, wanted, made_with, defined_by = about[job.notebook]
+        asked = digest([dict(job.parameters), job.title, job.subtitle, job.clock, *_about(job, defined_by)])
         found[job.page] = Key(cells, asked, _read(job, wanted, slice_of), made_with)
     return found
 
@@ -91,9 +98,35 @@ def _read(job: Job, wanted: set[frozenset[str]] | None, slice_of: Slice) -> str:
     """Give a digest of the slices of findings that a page reads."""
     if wanted is None:
         return slice_of(None, None)
-    given = {name: job.parameters.get(name) for name in ("icb", "audit")}
-    parts = [tuple(given[name] if name in names else None for name in ("icb", "audit")) for names in wanted]
-    return digest(sorted(slice_of(*part) for part in parts))
+    found = []
+    for names in wanted:
+        area = next((job.parameters[name] for name in names & AREAS), None)
+        found += [slice_of(area, audit) for audit in _audits(job, names)]
+    return digest(sorted(found))
+
+
+def _audits(job: Job, names: frozenset[str]) -> Sequence[str | None]:
+    """Give the audits a page reads findings of: its own, or its theme's; None for all."""
+    if "theme" in names:
+        return themes.theme(job.parameters["theme"]).audits
+    return [job.parameters["audit"] if "audit" in names else None]
+
+
+def _definitions(notebook: Any) -> list[tuple[str, str]]:
+    """Give the files in params/ that a notebook may read, each with a digest."""
+    folders = [paths.params() / name for name in sorted(defined(notebook))]
+    files = [path for folder in folders for path in sorted(folder.glob("*")) if path.is_file()]
+    return [(path.relative_to(paths.params()).as_posix(), _hash(path)) for path in files]
+
+
+def _about(job: Job, files: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Give those files a page reads: where a folder's files are called for subjects, the page's own."""
+    for name, sha256 in files:
+        folder, _, file = name.partition("/")
+        subject = FOLDERS.get(folder)
+        mine = job.parameters.get(subject) if subject else None
+        if mine is None or str(mine).lower() == file.rpartition(".")[0].lower():
+            yield name, sha256
 
 
 def _kept(notebook: Any) -> str:

@@ -27,7 +27,7 @@ def as_page(executed: NotebookNode, job: "Job", *, root: Path) -> NotebookNode:
     _give_title(executed.cells[0], job)
     for number, cell in enumerate(executed.cells):
         cell["id"] = f"cell-{number}"
-        tags = [tag for tag in cell.metadata.get("tags", []) if not tag.startswith("papermill")]
+        tags = [tag for tag in cell.metadata.get("tags", []) if not tag.startswith(("papermill", "for-"))]
         if cell.cell_type == "code":
             cell.outputs = [clean for output in cell.outputs if (clean := _clean(output, str(root)))]
             tags.append("remove-input" if cell.outputs else "remove-cell")

@@ -20,7 +20,7 @@ from insight.run.cluster import Machines
 from insight.run.execute import Step, execute, surroundings
 from insight.run.keys import Key, Slice, forget, keep, keys, why
 from insight.run.notebook import read
-from insight.run.plan import Job, plan
+from insight.run.plan import OVER, Job, plan
 from insight.run.workers import outcomes, prepare
 
 LIST = "pages.json"  # every page the edition asks for, and why some could not be made
@@ -183,8 +183,7 @@ def _remember(edition: str, planned: Sequence[Job], failures: dict[str, str]) ->
             "report_title": job.report_title,
             "name": job.name,
             "title": job.title,
-            "icb": job.parameters.get("icb"),
-            "audit": job.parameters.get("audit"),
+            **{name: job.parameters.get(name) for name in OVER},
             "failure": failures.get(job.path),
         }
         for job in planned

@@ -1,18 +1,20 @@
 """Which pages an edition asks for: every notebook, for every area and audit it declares."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
-from insight import areas, definitions, paths
+from insight import areas, definitions, paths, themes
 from insight.areas import Area
-from insight.definitions import Audit, Edition
+from insight.definitions import Edition
 from insight.errors import BadDefinition, UnknownArea, UnknownName
 from insight.markup import slug
-from insight.run.notebook import heading, parameters
+from insight.run.notebook import heading, parameters, read
+from insight.run.profiles import WHOLE, WHOM, seen
 
-OVER = ("icb", "audit")  # a notebook that declares one of these runs once for each
+OVER = ("icb", "audit", "trust", "theme", "profile")  # a notebook that declares one runs once for each
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,9 +44,10 @@ def plan(edition: Edition) -> list[Job]:
     """Give a job for every page of an edition: reports in its order, ICBs by region, audits by name.
 
     A notebook that declares `icb` runs once for each ICB in force on the geography date, one
-    that declares `audit` once for each audit, one that declares both for every pair.
-    Raises UnknownName for a report that is no notebook, BadNotebook for one that keeps no
-    contract, UnknownArea for an area that is no ICB on that day.
+    that declares `audit`, `trust`, `theme` or `profile` once for each of those the edition has,
+    one that declares two for every pair. Raises UnknownName for a report that is no notebook and
+    a theme that is none, BadNotebook for one that keeps no contract, UnknownArea for an area that
+    is no ICB, or no trust of the edition's ICBs, on that day.
     """
     known = {path.stem: path for path in paths.notebooks().glob("*.ipynb")}
     jobs: list[Job] = []
@@ -59,7 +62,7 @@ def plan(edition: Edition) -> list[Job]:
 def one(edition: Edition, report: str, given: Mapping[str, Any]) -> Job:
     """Give the job for a single page, whether or not the edition asks for it.
 
-    given : what to hand the notebook; `icb` and `audit` say which page it is.
+    given : what to hand the notebook; those of OVER say which page it is.
 
     Raises UnknownName for a report or a parameter that is none and for an audit the edition does
     not cover, UnknownArea for an area that is no ICB on the geography date.
@@ -80,6 +83,9 @@ def one(edition: Edition, report: str, given: Mapping[str, Any]) -> Job:
         if given["audit"] not in audits:
             raise UnknownName.among("audit", given["audit"], known=audits, where=f"{edition.id}.yml")
         chosen["audits"] = (str(given["audit"]),)
+    for name in ("trust", "theme", "profile"):
+        if name in given:
+            chosen[f"{name}s"] = (str(given[name]),)
     [job] = _jobs(edition.model_copy(update=chosen), known[report])
     return replace(job, parameters={**job.parameters, **given})
 
@@ -95,32 +101,77 @@ def _refuse_no_board(edition: Edition, code: str) -> None:
         )
 
 
+@dataclass(frozen=True)
+class Subject:
+    """One of those a notebook runs once for: what it is handed, and what the page is then called."""
+
+    code: str
+    title: str = ""
+
+
 def _jobs(edition: Edition, notebook: Path) -> Iterator[Job]:
     declared = parameters(notebook)
+    seen(read(notebook), None, name=notebook.name)  # refuses tags that name nobody
     title = heading(notebook)
-    boards: list[Area | None] = [*_boards(edition)] if "icb" in declared else [None]
-    audits: list[Audit | None] = [*definitions.audits_of(edition)] if "audit" in declared else [None]
+    over = [name for name in OVER if name in declared]
+    kind = _kind(edition, notebook, over, title)
     folder = paths.build() / edition.id
-    for board in boards:
-        for audit in audits:
-            given = {"icb": board and board.code, "audit": audit and audit.id, "edition": edition.id}
-            codes = [slug(given[over]) for over in OVER if given[over]] or [slug(notebook.stem)]
-            name = "-".join([*codes, "synthetic"] if edition.synthetic else codes)
-            names = [text for text in (audit and audit.topic, board and board.short_name) if text]
-            yield Job(
-                report=notebook.stem,
-                report_title=title,
-                name=name,
-                title=": ".join(names) or title,
-                subtitle=edition.title,
-                notebook=notebook,
-                page=folder / "book" / "reports" / notebook.stem / f"{name}.ipynb",
-                draft=folder / "drafts" / notebook.stem / f"{name}.ipynb",
-                parameters={key: value for key, value in given.items() if value and key in declared},
-                time_limit=edition.time_limit,
-                memory_limit=edition.memory_limit,
-                clock=edition.clock,
-            )
+    for subjects in product(*(list(_subjects(edition, name)) for name in over)):
+        about = dict(zip(over, subjects, strict=True))
+        codes = [slug(about[name].code) for name in over if about[name].code != WHOLE] or [
+            slug(notebook.stem)
+        ]
+        name = "-".join([*codes, "synthetic"] if edition.synthetic else codes)
+        names = [about[one].title for one in ("audit", *OVER[2:], "icb") if one in about and about[one].title]
+        given = {one: subject.code for one, subject in about.items()} | {"edition": edition.id}
+        yield Job(
+            report=notebook.stem,
+            report_title=title,
+            name=name,
+            title=": ".join(names + kind) if names else title,
+            subtitle=edition.title,
+            notebook=notebook,
+            page=folder / "book" / "reports" / notebook.stem / f"{name}.ipynb",
+            draft=folder / "drafts" / notebook.stem / f"{name}.ipynb",
+            parameters={key: value for key, value in given.items() if key in declared},
+            time_limit=edition.time_limit,
+            memory_limit=edition.memory_limit,
+            clock=edition.clock,
+        )
+
+
+def _kind(edition: Edition, notebook: Path, over: list[str], title: str) -> list[str]:
+    """Give what tells a page's title from that of another about the same; nothing for the first report.
+
+    The first report of an edition about boards gives pages that are called for the board alone. Profiles
+    are named in titles, and tell nothing of the kind.
+    """
+    about = _kinds(over)
+    for report in dict.fromkeys(edition.reports):
+        path = paths.notebooks() / f"{report}.ipynb"
+        if path == notebook:
+            break
+        if path.is_file() and _kinds(parameters(path)) == about:
+            return [title[:1].lower() + title[1:]]
+    return []
+
+
+def _kinds(names: Iterable[str]) -> set[str]:
+    """Give what titles name: a theme may be called as an audit's topic is, and a profile tells nothing."""
+    return {"audit" if name == "theme" else name for name in names if name in OVER and name != "profile"}
+
+
+def _subjects(edition: Edition, name: str) -> Iterable[Subject]:
+    """Give what a notebook that declares a name runs once for."""
+    if name == "icb":
+        return (Subject(board.code, board.short_name) for board in _boards(edition))
+    if name == "audit":
+        return (Subject(audit.id, audit.topic) for audit in definitions.audits_of(edition))
+    if name == "trust":
+        return (Subject(trust.code, trust.name) for trust in _trusts(edition))
+    if name == "theme":
+        return (Subject(theme.id, theme.title) for theme in themes.themes_of(edition))
+    return (Subject(profile, WHOM.get(profile, "")) for profile in edition.profiles)
 
 
 def _boards(edition: Edition) -> list[Area]:
@@ -134,6 +185,24 @@ def _boards(edition: Edition) -> list[Area]:
                 f"{edition.geography_date}. Its 'areas' may hold: {', '.join(sorted(codes))}."
             )
     return [board for board in boards if not edition.areas or board.code in edition.areas]
+
+
+def _trusts(edition: Edition) -> list[Area]:
+    """Give the NHS trusts that belong to the edition's ICBs on its day, in the ICBs' order."""
+    boards = {board.code: place for place, board in enumerate(_boards(edition))}
+    trusts = {trust.code: trust for trust in areas.known("trust", at=edition.geography_date)}
+    for code in edition.trusts:
+        if code not in trusts:
+            area = areas.get(code, edition.geography_date)  # says what became of a code that has ended
+            raise UnknownArea(
+                f"{edition.id}.yml asks for a page about {code} ({area.short_name}), which is no NHS trust "
+                f"on {edition.geography_date}. Give an ODS code such as R1H."
+            )
+    wanted = [trusts[code] for code in edition.trusts] or [*trusts.values()]
+    return sorted(
+        (trust for trust in wanted if trust.parent in boards),
+        key=lambda trust: (boards[str(trust.parent)], trust.name),
+    )
 
 
 def _refuse_shared_files(jobs: list[Job]) -> None:

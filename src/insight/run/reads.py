@@ -8,6 +8,14 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 HOUSE = Path(__file__).parents[1]
+LAYOUT = "load_layout"  # reads no findings, but where areas stand on a map
+BESIDE = {  # folders of params/ that are read through what is imported or called
+    "programmes": {"audits"},
+    "pathways": {"audits"},
+    "definitions": {"audits"},
+    LAYOUT: {"tiles"},
+}
+AREAS = {"icb", "trust"}  # the parameters that name an area
 OTHERWISE = {
     "open",
     "read_csv",
@@ -21,11 +29,12 @@ OTHERWISE = {
 
 
 def slices(notebook: NotebookNode) -> set[frozenset[str]] | None:
-    """Give which slices of the findings a notebook reads: of which of its parameters `icb` and `audit`.
+    """Give which slices of the findings a notebook reads: of which of its parameters that name a subject.
 
     None when it cannot be told: the notebook then reads everything. It can be told when findings
-    are only loaded by `findings.load...(edition, area=icb, audit=audit)`, with one of the two or
-    both, and nothing else is read from files.
+    are only loaded by `findings.load...(edition, area=icb, audit=audit)`, `icb` or `trust` being
+    the area, with one of the two or both, or by `spotlights.load(edition, theme=theme)`, and nothing
+    else is read from files.
 
     >>> cells = [{"cell_type": "code", "source": "found = findings.load(edition, area=icb)"}]
     >>> [sorted(names) for names in slices({"cells": cells})]
@@ -39,7 +48,7 @@ def slices(notebook: NotebookNode) -> set[frozenset[str]] | None:
             ("insight.findings", "insight.store")
         ):
             return None
-        if isinstance(node, ast.Call) and _name(node.func).startswith("load"):
+        if isinstance(node, ast.Call) and _name(node.func).startswith("load") and _name(node.func) != LAYOUT:
             read = _slice(node)
             if read is None:
                 return None
@@ -53,15 +62,28 @@ def files(notebook: NotebookNode) -> list[Path]:
     return sorted(path for module in wanted for path in closure(module))
 
 
+def defined(notebook: NotebookNode) -> set[str]:
+    """Give the folders of params/ a notebook reads: called like a room it imports, or read through it."""
+    rooms = {path.relative_to(HOUSE).parts[0] for path in files(notebook)} - {HOUSE.name}
+    called = {_name(node.func) for node in _nodes(notebook) if isinstance(node, ast.Call)}
+    return rooms.union(*(BESIDE.get(name, set()) for name in rooms | called))
+
+
 def _slice(call: ast.Call) -> frozenset[str] | None:
     """Give the parameters by which a call loads findings; None if by anything else."""
     given = {keyword.arg: keyword.value for keyword in call.keywords}
-    if not given or not set(given) <= {"area", "audit"}:
+    of_theme = set(given) == {"theme"}
+    if not of_theme and not (set(given) & {"area", "audit"} and set(given) <= {"area", "audit", "upto"}):
         return None
     names = {name: value.id for name, value in given.items() if isinstance(value, ast.Name)}
-    if len(names) < len(given) or names.get("area", "icb") != "icb" or names.get("audit", "audit") != "audit":
+    if (
+        len(names) < len(given)
+        or names.get("area", "icb") not in AREAS
+        or names.get("audit", "audit") != "audit"
+        or names.get("theme", "theme") != "theme"
+    ):
         return None
-    return frozenset(names.values())
+    return frozenset(name for argument, name in names.items() if argument != "upto")
 
 
 def _nodes(notebook: NotebookNode) -> Iterator[ast.AST | None]:

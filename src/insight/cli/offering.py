@@ -1,0 +1,79 @@
+"""What a site offers for download: the data of an edition and documents of its pages, where there are any."""
+
+from hashlib import sha256
+from pathlib import Path
+
+from insight import book, paths
+from insight.definitions import Edition
+
+NAMES = {
+    "pdf": "This page as PDF",
+    "docx": "This page as Word",
+    "pptx": "Slides of this page",
+    "xlsx": "Tables of this page, Excel",
+    "ods": "Tables of this page, ODS",
+}
+VOLUME = "Every page of the edition"
+
+
+def offered(edition: Edition, icb: str | None = None) -> dict[str, book.Offer]:
+    """Give the files a site offers, by their names in it: those that stand for what its pages hold now.
+
+    icb : the code of an ICB, for a site with the pages about it alone.
+    """
+    from insight import exports  # here, as most verbs need nothing of what it loads
+
+    data = {
+        name: book.Offer(one.path, one.sha256, one.words, one.about)
+        for name, one in exports.offers(edition, icb).items()
+    }
+    return data | _documents(edition, icb)
+
+
+def downloads(edition: Edition, files: dict[str, book.Offer], icb: str | None = None) -> str | None:
+    """Give the page from which the data are downloaded, as Markdown; None where there are none."""
+    from insight import exports
+
+    found = exports.offers(edition, icb)
+    volumes = {
+        name: exports.Offer(one.path, one.sha256, VOLUME, "PDF")
+        for name, one in files.items()
+        if name not in found and not one.about
+    }
+    return exports.page(found, volumes) if found or volumes else None
+
+
+def vouched(edition: Edition, site: Path) -> set[str]:
+    """Give the files of a site that are, byte for byte, data or documents made of what is released.
+
+    Data are written from released findings, each row checked; documents from pages, which are looked
+    through themselves.
+    """
+    return {
+        name
+        for name, one in offered(edition).items()
+        if (site / name).is_file() and sha256((site / name).read_bytes()).hexdigest() == one.sha256
+    }
+
+
+def _documents(edition: Edition, icb: str | None) -> dict[str, book.Offer]:
+    from insight import documents, exports
+
+    if not documents.folder(edition.id).is_dir():
+        return {}
+    home = paths.build() / edition.id / "book"
+    made = [page for page in book.pages(edition.id) if page.made]
+    wanted = documents.plan(edition, [home / f"{page.path}.ipynb" for page in made], documents.KINDS)
+    gone = {document.place for document in documents.stale(wanted, edition)}
+    of = {f"{page.report}/{page.name}": page for page in made}
+    found = {}
+    for document in wanted:
+        page = None if document.volume else of[document.name.rsplit(".", 1)[0]]
+        if document.place in gone or (icb is not None and (page is None or page.icb != icb)):
+            continue
+        content = document.place.read_bytes()
+        words = f"{VOLUME if page is None else NAMES[document.kind]} ({exports.size(len(content))})"
+        about = f"page={page.path}" if page else ""
+        digest = sha256(content).hexdigest()
+        found[f"documents/{document.name}"] = book.Offer(document.place, digest, words, about)
+    return found
