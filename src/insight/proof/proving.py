@@ -1,0 +1,127 @@
+"""Every page of an edition, sentence by sentence, beside its findings."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from insight import findings, spotlights
+from insight.errors import UnprovedNumber
+from insight.formats import plural
+from insight.formats.rows import ENGLAND
+from insight.machine import processors
+from insight.pages import reading
+from insight.pages.blocks import Block, Bullets, Figure, Folded, Paragraph
+from insight.proof.known import Known
+from insight.proof.numbers import numbers
+from insight.proof.written import written
+
+SHOWN = 10  # of what is wrong
+ALWAYS = ("95%", "1,000,000")  # what every interval of ours is; the smallest chance that is told
+LOADS: Mapping[str, Callable[..., pd.DataFrame]] = {
+    "findings": findings.load,
+    "signals": findings.load_signals,
+    "series": findings.load_series,
+    "gaps": findings.load_gaps,
+    "improved": findings.load_improved,
+    "people": findings.load_people,
+}
+
+
+@dataclass(frozen=True)
+class Unproved:
+    """A number that a page tells and its findings do not hold."""
+
+    page: str
+    number: str
+    sentence: str
+
+
+def prove(pages: Iterable[Path]) -> Iterator[tuple[Path, int, list[Unproved]]]:
+    """Give, for each finished page, how many numbers its prose tells, and those its findings do not hold.
+
+    Tables and drawings are made of the findings themselves; here it is words that are read: paragraphs,
+    lists, and what stands for a picture for those who cannot see it. What people wrote into the notebook
+    is not read, nor are numbers within names, periods and units.
+    """
+    for page in pages:
+        shown = reading.read(page, written=False)
+        told, found = list(_texts(shown.blocks)), known(shown.parameters)
+        count, missing = 0, []
+        for sentence in told:
+            text = found.without_names(sentence)
+            for number in numbers(text):
+                count += 1
+                if number.text not in ALWAYS and not found.holds(number, sentence):
+                    missing.append(Unproved(f"{page.parent.name}/{page.stem}", number.text, sentence))
+        yield page, count, missing
+
+
+def proved(pages: Iterable[Path]) -> dict[Path, int]:
+    """Give how many numbers each finished page tells in words, all of which are in its findings.
+
+    Pages are read by as many processes as there are processors. Raises UnprovedNumber when some are
+    not, with the first ten and where they stand.
+    """
+    told, missing = {}, []
+    for page, count, wrong in _all(pages):
+        told[page] = count
+        missing += wrong
+    if missing:
+        shown = "\n".join(f"  {one.page}: {one.number} in: {_around(one)}" for one in missing[:SHOWN])
+        where = plural(len({one.page for one in missing}), "page")
+        raise UnprovedNumber(
+            f"{plural(len(missing), 'number')} told in words on {where}, of {sum(told.values()):,} on "
+            f"{plural(len(told), 'page')}, cannot be found in the findings of those pages"
+            f"{f'. The first {SHOWN}' if len(missing) > SHOWN else ''}:\n{shown}\n"
+            "Either the sentence is wrong, or the pages are older than the findings: run insight run again."
+        )
+    return told
+
+
+def _all(pages: Iterable[Path]) -> Iterator[tuple[Path, int, list[Unproved]]]:
+    with ProcessPoolExecutor(processors(), get_context("forkserver")) as pool:
+        yield from pool.map(_one, pages, chunksize=4)
+
+
+def _one(page: Path) -> tuple[Path, int, list[Unproved]]:
+    return next(prove([page]))
+
+
+def _around(one: Unproved) -> str:
+    place = max(0, one.sentence.find(one.number) - 60)
+    return f"… {one.sentence[place : place + 120]} …"
+
+
+def known(given: Mapping[str, Any]) -> Known:
+    """Give what the findings hold of what a page is about. given : its parameters."""
+    area = given.get("icb") or given.get("trust")
+    wanted = {"area": area, "audit": given.get("audit")}
+    edition = str(given["edition"])
+    parts = {name: load(edition, **wanted) for name, load in LOADS.items()}
+    parts["layout"] = findings.load_layout(edition)
+    if given.get("icb"):
+        parts["peers"] = findings.load_peers(edition, area=str(area))
+    if given.get("theme"):  # a spotlight works these out of what it is given
+        of = parts["findings"], parts["gaps"]
+        worked = {"slopes": spotlights.slopes(*of), "avoidable": spotlights.avoidable(*of)}
+        parts |= {name: rows.assign(area=ENGLAND, area_type="England") for name, rows in worked.items()}
+    return Known(parts, str(area) if area else None, written(given))
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """Give every sentence, item and description of a picture."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield "".join(run.text for run in block.runs)
+        elif isinstance(block, Bullets):
+            yield from ("".join(run.text for run in item) for item in block.items)
+        elif isinstance(block, Figure):
+            yield block.alt
+        elif isinstance(block, Folded):
+            yield block.summary
+            yield from _texts(block.blocks)

@@ -1,0 +1,62 @@
+"""What people wrote about the subject of a page, in files of params/ that are called for it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ruamel.yaml import YAML
+
+from insight import paths
+from insight.formats import day
+
+SUBJECTS = {"audits": "audit", "programmes": "audit", "local": "icb", "themes": "theme"}  # by folder
+
+LEAST = "at_least"  # share of cases at which an audit's results are compared
+EVERYBODYS = "assessment"  # the folder whose statements are counted on pages of any subject
+
+
+class Written(NamedTuple):
+    """The least shares of cases that stand there, how many records its lists hold, and its days as told."""
+
+    numbers: frozenset[float] = frozenset()
+    counts: frozenset[float] = frozenset()
+    days: frozenset[str] = frozenset()
+
+
+NONE = Written()
+
+
+def written(given: Mapping[str, Any]) -> Written:
+    """Give what was written about the subject of a page. given : the page's parameters."""
+    files = [
+        paths.params() / folder / f"{str(given.get(one)).lower()}.yml" for folder, one in SUBJECTS.items()
+    ]
+    own = [leaf for file in files if file.is_file() for leaf in _leaves(_read(file))]
+    general = [
+        leaf for file in sorted((paths.params() / EVERYBODYS).glob("*.yml")) for leaf in _leaves(_read(file))
+    ]
+    return Written(
+        frozenset(float(value) for key, value in own if key == LEAST),
+        frozenset(float(len(value)) for _, value in [*own, *general] if _are_records(value)),
+        frozenset(day(value) for _, value in own if isinstance(value, date)),
+    )
+
+
+def _read(file: Path) -> Any:
+    return YAML(typ="safe").load(file)
+
+
+def _are_records(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
+
+
+def _leaves(node: Any, key: str = "") -> Iterator[tuple[str, Any]]:
+    """Give every list and single value below a node, with the key it stands under."""
+    if isinstance(node, dict):
+        for name, value in node.items():
+            yield from _leaves(value, str(name))
+    else:
+        yield key, node
+        for value in node if isinstance(node, list) else ():
+            yield from _leaves(value, key)
