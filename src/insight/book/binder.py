@@ -7,6 +7,7 @@ stands, so each is taken away before another is written in its place.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -17,11 +18,17 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import CONFIG_OK, BuildEnvironment
 
-from insight.book import heads, links, search
+from insight.book import corrected, heads, links, offered, search
 from insight.book.navigation import Navigation, navigation
 
 WORDS = "words.pickle"  # beside the doctrees: what each page brings to the search index
 LASTING = "lasting.json"  # beside the doctrees: the pages that may be lent to the next binding
+UNUSED = re.compile(  # rules, outside of others, whose selectors all are of such classes
+    r"(?<=[}])(?:\.(?:fa-(?!solid|list|bars|arrow|chevron|magnifying|xmark|circle|moon|sun)"
+    r"|carousel|accordion|toast|spinner|modal|popover|tooltip|card|list-group|progress|placeholder"
+    r"|form-floating|form-range|form-check|form-select|form-control|input-group|bs-|dropdown|pagination|offcanvas"
+    r"|alert|badge|breadcrumb|nav-pills|nav-tabs|nav-underline|figure|table-)[\w-]*[^{},]*,?)+\{[^{}]*\}"
+)
 AROUND = "insight_around"
 REFERS = "insight_refers_to_pages"
 
@@ -62,6 +69,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("html-page-context", _take_away_page, priority=400)
     app.connect("html-page-context", _show_navigation, priority=900)
     app.connect("build-finished", _list_lasting)
+    app.connect("build-finished", _thin_styles)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -95,10 +103,13 @@ def _surroundings_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     _binder(app).navigation = ways
     standard = env.domaindata["std"]
     labels = {name: sorted(standard[name].items()) for name in ("labels", "anonlabels", "objects")}
-    ways_to = links.read(Path(app.srcdir))
+    folder = Path(app.srcdir)
+    ways_to, files, put_right = links.read(folder), offered.read(folder), corrected.read(folder)
     shown, around = sha256(repr((labels, sorted(ways_to.items()))).encode()).hexdigest(), {}
     for page in env.found_docs:
-        near = repr((ways.root, ways.sidebar(page, str), ways.trail(page, str)))
+        near = repr(
+            (ways.root, ways.sidebar(page, str), ways.trail(page, str), files.get(page), put_right.get(page))
+        )
         around[page] = sha256((shown + near).encode()).hexdigest()
     before = getattr(env, AROUND, around)
     setattr(env, AROUND, around)
@@ -124,14 +135,29 @@ def _show_navigation(app: Sphinx, page: str, template: str, context: dict, doctr
     ways, way = _binder(app).navigation, context["pathto"]
     context["insight_sidebar"], context["insight_trail"] = ways.sidebar(page, way), ways.trail(page, way)
     if body := context.get("body"):
-        held = heads.page_id(page, Path(app.env.doc2path(page)))
-        body = links.resolved(body, links.read(Path(app.srcdir)), way)
-        context["body"] = heads.headed(body, context["insight_facts"], held, way)
+        folder, page_of = Path(app.srcdir), Path(app.env.doc2path(page))
+        body = links.resolved(body, links.read(folder), way)
+        files = offered.linked(offered.read(folder).get(page, ()), lambda name: context["pathto"](name, 1))
+        banner = corrected.told(corrected.read(folder).get(page, ()), way)
+        called = heads.page_id(page, page_of)
+        context["body"] = heads.headed(
+            body, context["insight_facts"], called, way, banner=banner, files=files
+        )
     context["suppress_sidebar_toctree"] = lambda **_: False
     context["prev"] = context["next"] = None
     context["script_files"] = [
         file for file in context["script_files"] if _is_wanted(str(file.filename or ""), page)
     ]
+
+
+def _thin_styles(app: Sphinx, failure: Exception | None) -> None:
+    """Leave out of the theme's style sheet the rules of icons and parts that no page of ours has."""
+    sheet = Path(app.outdir) / "_static" / "styles" / "pydata-sphinx-theme.css"
+    if failure is None and sheet.is_file():
+        before = sheet.read_text(encoding="utf-8")
+        after = UNUSED.sub("", before)
+        if after != before:
+            sheet.write_text(after, encoding="utf-8")
 
 
 def _is_wanted(script: str, page: str) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from insight import organisations
 from insight.book.pages import Page
 from insight.definitions import Edition, Source
-from insight.formats import day, plural
+from insight.formats import day, listed, plural
 from insight.markup import plain
 
 SYNTHETIC = (
@@ -39,7 +40,7 @@ def edition_facts(edition: Edition, found: list[Page], sources: Sequence[Source]
 def source_facts(source: Source, as_at: date) -> str:
     """Give where one source comes from: who published it, when, on what terms, and its files."""
     facts = {
-        "Publisher": plain(source.publisher),
+        "Publisher": plain(source.publisher) + _now(source.publisher),
         "Licence": plain(source.licence),
         "Published": f"{day(source.published)} ({_age(source.published, as_at)})",
         "Link": _link(source.link),
@@ -77,6 +78,12 @@ def _link(link: str | None) -> str:
     if not link or not link.startswith(("https://", "http://")):
         return ""
     return f'<a href="{plain(link)}" rel="external">{plain(link)}</a>'
+
+
+def _now(publisher: str) -> str:
+    """Say who does a publisher's work now, when it has ended."""
+    found = organisations.now(publisher)
+    return f", now {plain(listed(found))}" if found else ""
 
 
 def _checksum(sha256: str | None) -> str:

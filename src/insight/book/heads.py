@@ -4,7 +4,9 @@ import json
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
 
+from insight.audiences import audiences, is_named, of_report
 from insight.definitions import Edition
 from insight.formats import day
 from insight.markup import plain
@@ -13,13 +15,22 @@ PLACE = '<p class="insight-edition">'
 
 
 def facts(edition: Edition) -> dict[str, str]:
-    """Give what every page of an edition says of it, in words."""
+    """Give what every page of an edition says of it, in words; `for:<report>` says whom one is for."""
     coming = day(edition.next_update) if edition.next_update else "not announced"
+    status = "Synthetic data" if edition.synthetic else "Published data"
+    known = {one.id: one.title for one in audiences()}
+    readers = {
+        f"for:{report}": ", ".join(known[name] for name in of_report(report) if name in known)
+        for report in dict.fromkeys(edition.reports)
+        if is_named(report)
+    }
     return {
         "title": edition.title,
-        "status": "Synthetic data" if edition.synthetic else "Published data",
+        "status": f"{status}, draft" if edition.unsigned else status,
         "as_at": day(edition.as_at),
         "next": coming,
+        "contact": edition.contact or "",
+        **readers,
     }
 
 
@@ -32,10 +43,19 @@ def page_id(name: str, source: Path) -> str:
     return f"{name.removeprefix('reports/')} {held}"
 
 
-def headed(body: str, said: Mapping[str, str], called: str, way: Callable[[str], str]) -> str:
+def headed(
+    body: str,
+    said: Mapping[str, str],
+    called: str,
+    way: Callable[[str], str],
+    *,
+    banner: str = "",
+    files: str = "",
+) -> str:
     """Give a page's HTML with the line below its title told in full.
 
     said : as `facts` gives. called : the page's id. way : from the page to another, by name.
+    banner : what the page puts right. files : links to what a reader may download of it. Both as HTML.
     """
     if PLACE not in body:
         return body
@@ -46,12 +66,25 @@ def headed(body: str, said: Mapping[str, str], called: str, way: Callable[[str],
         "Counted to": plain(said["as_at"]),
         "Status": plain(said["status"]),
         "Next update": plain(said["next"]),
+        "For": plain(said.get(f"for:{called.partition('/')[0]}", "")),
         "Page": f"<code>{plain(called)}</code>",
     }
-    rows = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in terms.items())
-    link = f'<a href="{way("methods")}">How we worked this out</a>'
-    strip = f'<dl class="insight-head">{rows}</dl><p class="insight-how">{link}</p>'
-    return f"{before}{strip}{after}"
+    rows = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for name, value in terms.items() if value)
+    links = f'<a href="{way("methods")}">How we worked this out</a>{_tell(said, called)}'
+    strip = f'<dl class="insight-head">{rows}</dl><p class="insight-how">{links}</p>{files}'
+    return f"{before}{banner}{strip}{after}"
+
+
+def _tell(said: Mapping[str, str], called: str) -> str:
+    """Give a link by which readers tell us of a page, which names the page; nothing where nobody reads it."""
+    contact = said.get("contact", "")
+    if not contact:
+        return ""
+    mark = "&" if "?" in contact else "?"
+    way = f"{contact}{mark}page={quote(called)}"
+    if not contact.startswith("https://"):
+        way = f"mailto:{contact}?subject={quote(f'Page {called}')}"
+    return f' <a href="{plain(way)}">Tell us about this page</a>'
 
 
 def written(edition: Edition) -> str:

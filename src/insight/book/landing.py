@@ -8,7 +8,7 @@ from pathlib import Path
 
 from insight import areas
 from insight.book.links import resolved
-from insight.book.pages import Page
+from insight.book.pages import ALONE, Page
 from insight.definitions import Audit
 from insight.markup import plain
 
@@ -38,9 +38,9 @@ def finder(found: list[Page], audits: dict[str, Audit], at: date) -> str:
     """Give a box in which a reader types the name of a board, a trust or an audit, and goes there.
 
     It works by a script of ours; without one it is not shown, and the lists below it do.
-    A trust leads to the page of the board it belongs to on the day.
+    A trust without a page leads to the page of the board it belongs to on the day.
     """
-    ways = {page.icb or page.audit or "": f"{page.path}.html" for page in reversed(found) if _alone(page)}
+    ways = {page.subject: f"{page.path}.html" for page in reversed(found) if _alone(page)}
     places: dict[str, str] = {}
     for name, code in _names(found, audits, at):
         if code in ways:
@@ -61,13 +61,15 @@ def finder(found: list[Page], audits: dict[str, Audit], at: date) -> str:
 
 
 def _alone(page: Page) -> bool:
-    return page.made and page.kind in ("icb", "audit")
+    return page.made and page.kind in ALONE
 
 
 def _names(found: list[Page], audits: dict[str, Audit], at: date) -> Iterator[tuple[str, str]]:
-    """Give what readers may type, and the code of the ICB or audit it leads to."""
-    for page in found:
-        if page.made and page.kind == "icb" and page.icb:
+    """Give what readers may type, and the code or name of the subject it leads to."""
+    first = {(page.kind, page.subject): page for page in reversed(found) if _alone(page)}
+    reported = {page.trust for page in found if page.made and page.kind == "trust"}
+    for page in first.values():
+        if page.icb:
             yield page.title, page.icb
             yield areas.get(page.icb, at).name, page.icb
     for audit in audits.values():
@@ -75,7 +77,7 @@ def _names(found: list[Page], audits: dict[str, Audit], at: date) -> Iterator[tu
         yield f"{audit.name} ({audit.short})", audit.id
     for trust in areas.known("trust", at=at):
         if trust.parent:
-            yield trust.name, trust.parent
+            yield trust.name, trust.code if trust.code in reported else trust.parent
 
 
 def _tagged(path: Path) -> Iterator[tuple[str, str]]:

@@ -9,26 +9,30 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from insight.book.pages import Page
+from insight.book.pages import ALONE, Page
 
 FILE = "generated/links.json"  # in the staged book
-LINK = re.compile(r'<a\b([^>]*?) href="insight:([a-z]+=[^"]*)"([^>]*)>')
+LINK = re.compile(r'<a\b([^>]*?) href="insight:([a-z_]+=[^"]*)"([^>]*)>')
 
 
 def targets(found: list[Page]) -> dict[str, str]:
-    """Give, for each ICB and audit that has a page, where that page stands in the site.
+    """Give, for each ICB, audit, trust and theme that has a page, where that page stands in the site.
 
-    Of several pages about the same, the first in the edition's order.
+    Of several pages about the same, the first in the edition's order; each is also found by the
+    report it belongs to, and a page about everything by that alone.
 
-    >>> page = Page(report="icb", report_title="", name="qox", title="", icb="QOX", audit=None,
+    >>> page = Page(report="icb_board", report_title="", name="qox", title="", icb="QOX", audit=None,
     ...             failure=None, made=True)
     >>> targets([page])
-    {'icb=QOX': 'reports/icb/qox'}
+    {'icb=QOX': 'reports/icb_board/qox', 'icb_board=QOX': 'reports/icb_board/qox'}
     """
     ways: dict[str, str] = {}
     for page in found:
-        if page.made and page.kind in ("icb", "audit"):
-            ways.setdefault(f"{page.kind}={page.icb or page.audit}", page.path)
+        if page.made and page.kind in ALONE:
+            ways.setdefault(f"{page.kind}={page.subject}", page.path)
+            ways.setdefault(f"{page.report}={page.subject}", page.path)
+        elif page.made and page.kind == "other":
+            ways.setdefault(f"report={page.report}", page.path)
     return ways
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from insight import areas
-from insight.book.pages import Page
+from insight.book.pages import Page, by_report
 from insight.definitions import Audit
 from insight.formats import plural
 from insight.markup import plain
@@ -23,12 +23,31 @@ def listed(found: list[Page], at: date, audits: Audits, *, up: str) -> str:
     if kind == "audit":
         return _cards(made, audits, up)
     if kind == "icb":
-        return _boxes(made, lambda page: _region(page, at), lambda page: page.title, up)
+        return _boxes(made, lambda page: _region(page, at), lambda page: page.brief, up)
+    if kind == "trust":
+        return _boxes(made, lambda page: _board(page, at), lambda page: page.brief, up)
+    if kind == "theme":
+        return _cards(made, audits, up)
     if kind == "both":
         return _boxes(
             made, lambda page: areas.get(page.icb or "", at).short_name, lambda page: _topic(page, audits), up
         )
-    return _boxes(made, lambda page: page.report_title, lambda page: page.title, up)
+    return _boxes(made, lambda page: page.report_title, lambda page: page.brief, up)
+
+
+def further(found: list[Page]) -> str:
+    """Give the way to reports whose pages a list names elsewhere, and to pages about everything.
+
+    found : pages that were made, of any such reports; '' when there are none.
+    """
+    links = []
+    for report, within in by_report(found).items():
+        if len(within) == 1 and within[0].kind == "other":
+            links.append(f"<li>{_link(within[0], within[0].title, '')}</li>")
+        else:
+            words = f"{plain(within[0].report_title)}: {plural(len(within), 'page')}"
+            links.append(f'<li><a href="reports/{report}/index.html">{words}</a></li>')
+    return f'## More reports\n\n<ul class="insight-cards">{"".join(links)}</ul>' if links else ""
 
 
 def missing(found: list[Page]) -> str:
@@ -48,8 +67,13 @@ def _region(page: Page, at: date) -> str:
     return areas.get(region, at).short_name if region else "England"
 
 
+def _board(page: Page, at: date) -> str:
+    board = areas.get(page.trust or "", at).parent
+    return areas.get(board, at).short_name if board else "England"
+
+
 def _topic(page: Page, audits: Audits) -> str:
-    return audits[page.audit].topic if page.audit in audits else page.title
+    return audits[page.audit].topic if page.audit in audits else page.brief
 
 
 def _boxes(made: list[Page], heading: Callable[[Page], str], words: Callable[[Page], str], up: str) -> str:
@@ -67,8 +91,8 @@ def _cards(made: list[Page], audits: Audits, up: str) -> str:
     cards = []
     for page in made:
         audit = audits.get(page.audit or "")
-        name = f"<span>{plain(audit.name)}</span>" if audit and audit.name != page.title else ""
-        cards.append(f"<li>{_link(page, page.title, up)}{name}</li>")
+        name = f"<span>{plain(audit.name)}</span>" if audit and audit.name != page.brief else ""
+        cards.append(f"<li>{_link(page, page.brief, up)}{name}</li>")
     return f'<ul class="insight-cards">{"".join(cards)}</ul>' if cards else ""
 
 

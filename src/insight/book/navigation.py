@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
+from insight.book.pages import brief
+
 FEW = 50  # neighbours that a side bar can list: the 42 boards, but not each of them with each topic
 
 
@@ -53,9 +55,10 @@ class Navigation:
 def navigation(env: BuildEnvironment) -> Navigation:
     """Give the way about a book that has been read."""
 
-    def link(page: str) -> Link:
-        below = tuple(link(other) for other in env.toctree_includes.get(page, ()))
-        return Link(page, env.titles[page].astext(), below=below)
+    def link(page: str, kind: str = "") -> Link:
+        title = env.titles[page].astext()
+        below = tuple(link(other, title) for other in env.toctree_includes.get(page, ()))
+        return Link(page, brief(title, kind), below=below)
 
     root = env.config.root_doc
     parts: dict[str, tuple[Link, ...]] = {}

@@ -7,7 +7,8 @@ from typing import Literal
 from insight import paths
 from insight.errors import MissingInput
 
-Kind = Literal["icb", "audit", "both", "other"]
+Kind = Literal["icb", "audit", "trust", "theme", "both", "other"]
+ALONE: tuple[Kind, ...] = ("icb", "audit", "trust", "theme")  # what a page can be about, one of a kind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +23,14 @@ class Page:
     audit: str | None
     failure: str | None
     made: bool
+    trust: str | None = None
+    theme: str | None = None
+    profile: str | None = None  # whom it is cut for, where its kind of page has profiles
+
+    @property
+    def brief(self) -> str:
+        """Give its title as its own kind's list has it, in which every page is of that kind."""
+        return brief(self.title, self.report_title)
 
     @property
     def path(self) -> str:
@@ -30,10 +39,24 @@ class Page:
 
     @property
     def kind(self) -> Kind:
-        """Give what the page is about: an ICB, an audit, both, or something else."""
-        if self.icb and self.audit:
-            return "both"
-        return "icb" if self.icb else "audit" if self.audit else "other"
+        """Give what the page is about: an ICB, an audit, a trust, a theme, two of them, or something else."""
+        about = [kind for kind in ALONE if getattr(self, kind)]
+        return about[0] if len(about) == 1 else "both" if about else "other"
+
+    @property
+    def subject(self) -> str:
+        """Give the code or name of what the page is about, when that is one thing; otherwise ''."""
+        return str(getattr(self, self.kind)) if self.kind in ALONE else ""
+
+
+def brief(title: str, kind: str) -> str:
+    """Give a title without its kind of page, where it ends with that. A list's name may be of many.
+
+    >>> brief("Devon: board summary", "Board summary"), brief("Cancer: spotlight", "Spotlights")
+    ('Devon', 'Cancer')
+    """
+    small = f": {kind[:1].lower()}{kind[1:]}"
+    return title.removesuffix(small).removesuffix(small.removesuffix("s"))
 
 
 def pages(edition: str) -> list[Page]:

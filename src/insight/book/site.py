@@ -15,7 +15,9 @@ from ruamel.yaml import YAML
 
 from insight import paths
 from insight.book import heads, kept, shelf
+from insight.book.corrected import Corrected
 from insight.book.kept import Binding
+from insight.book.offered import Offer, put
 from insight.book.pages import pages
 from insight.definitions import Edition
 from insight.errors import BookFailed
@@ -31,6 +33,7 @@ NOT_FOR_READERS = (
     "_static/**/fontawesome.js",
     "_static/**/bootstrap.js*",
 )
+FEED = "feed.xml"  # at the top of the staged book, and of the site
 AT_ONCE = "insight-theme.js"  # the one script that the layout loads itself, before a page is drawn
 NOT_NEEDED = {
     "sphinx_comments",
@@ -47,14 +50,18 @@ def bind(
     *,
     check: Callable[[Path], None] | None = None,
     told: Mapping[str, str] | None = None,
+    offered: Mapping[str, Offer] | None = None,
+    corrected: Corrected | None = None,
     icb: str | None = None,
 ) -> Path:
     """Bind an edition's pages into _build/<edition>/html; give the path of its index.html.
 
     check : looks at the finished site before it takes its place, and raises what is wrong with
     it. told : what else the book tells, as Markdown: `since`, what has changed since the edition
-    before, and `corrections`. icb : the code of an ICB, for a site of its own with the pages about
-    it alone, in _build/<edition>/sites/<icb>/html.
+    before, `corrections`, and pages of their own such as `downloads`. offered : files for readers to
+    download, by their names in the site. corrected : for each page, what it puts right. icb : the
+    code of an ICB, for a site of its own with the pages about it alone, in
+    _build/<edition>/sites/<icb>/html.
 
     Only pages that were made are bound, and only those that changed are made anew; the bytes
     are those of a book bound from nothing. The site is built elsewhere and moved, so the last
@@ -67,7 +74,8 @@ def bind(
     found = pages(edition.id)
     if icb is not None:
         found, home = shelf.own(found, home, icb), shelf.place(home, icb)
-    folder = stage(edition, found, home=home, told=told or {})
+    offered = offered or {}
+    folder = stage(edition, found, home=home, told=told or {}, offered=offered, corrected=corrected or {})
     for left in home.glob("binding-*"):  # by a binding that was cut short
         shutil.rmtree(left)
     _write_conf(folder, edition)
@@ -80,12 +88,18 @@ def bind(
         if check is not None:
             check(home / "html")
     else:
-        _bind(edition, home, was if was and was.made_with == now.made_with else None, now, check)
+        lent = was if was and was.made_with == now.made_with else None
+        _bind(edition, home, lent, now, check, offered)
     return home / "html" / "index.html"
 
 
 def _bind(
-    edition: Edition, home: Path, was: Binding | None, now: Binding, check: Callable[[Path], None] | None
+    edition: Edition,
+    home: Path,
+    was: Binding | None,
+    now: Binding,
+    check: Callable[[Path], None] | None,
+    offered: Mapping[str, Offer],
 ) -> None:
     """Bind what changed since the last binding, or everything when there is none to lend from."""
     with tempfile.TemporaryDirectory(prefix="binding-", dir=home) as name:
@@ -94,6 +108,9 @@ def _bind(
             kept.lend(home, work, was, now)
         _sphinx(work, home / "book", edition)
         _trim(work / "html")
+        put(work / "html", offered)
+        if (home / "book" / FEED).is_file():
+            shutil.copy2(home / "book" / FEED, work / "html" / FEED)
         if check is not None:
             check(work / "html")
         kept.keep(home, work, now)
@@ -116,6 +133,7 @@ def _write_conf(folder: Path, edition: Edition) -> None:
     config["html_context"] = config.get("html_context", {}) | {
         "insight_edition": edition.title,
         "insight_facts": heads.facts(edition),
+        "insight_feed": FEED if (folder / FEED).is_file() else "",
     }
     lines = [f"{name} = {pformat(value, width=100)}" for name, value in sorted(config.items())]
     kept.put(folder / kept.SETTINGS, ("\n".join(lines) + "\n").encode())

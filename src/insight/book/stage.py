@@ -5,31 +5,59 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from insight import definitions, paths
-from insight.book import kept, landing, links
+from insight.book import corrected as corrections
+from insight.book import kept, landing, links, readers
+from insight.book import offered as offers
+from insight.book.bodies import former_names
+from insight.book.corrected import Corrected
 from insight.book.facts import banner, edition_facts, source_facts
-from insight.book.lists import listed, missing
+from insight.book.lists import further, listed, missing
+from insight.book.offered import Offer
 from insight.book.pages import Page, by_report
 from insight.definitions import Edition, Source
 from insight.errors import MissingInput
 from insight.markup import markdown
 
+FEED = "feed.xml"  # at the top of the staged book, and of the site
+TAKE = """\
+## Take the data
+
+Every figure of this edition can be downloaded, as tables for a data warehouse, as a workbook for each topic,
+and as a file for each board: [data and downloads](downloads.md).
+"""
 PARTS = {
     "icb": "Integrated care boards",
     "audit": "Topics",
+    "trust": "NHS trusts",
+    "theme": "Inequality spotlights",
     "both": "Boards and topics",
     "other": "Other reports",
 }
 ABOUT = (
+    "start",
     "methods",
     "glossary",
     "data",
+    "downloads",
     "accessibility",
+    "news",
+    "releases",
     "corrections",
+    "involving",
+    "feedback_quality",
+    "reviewing",
     "decisions",
+    "rap",
     "running",
     "contributing",
     "changes",
 )  # others follow, by name
+OF_THEIR_OWN = {
+    "corrections",
+    "downloads",
+    "news",
+    "releases",
+}  # pages that are told, and not written by people
 
 
 def stage(
@@ -38,10 +66,13 @@ def stage(
     *,
     home: Path | None = None,
     told: Mapping[str, str] | None = None,
+    offered: Mapping[str, Offer] | None = None,
+    corrected: Corrected | None = None,
 ) -> Path:
     """Lay out everything the binder needs; give the folder.
 
-    home : where the book is laid out and bound, if not in _build/<edition>. told : see `bind`.
+    home : where the book is laid out and bound, if not in _build/<edition>. told, offered,
+    corrected : see `bind`.
     The folder is _build/<edition>/book, where `run` has put the pages of notebooks. All but
     those is laid afresh, so two editions, or two states of one, never mix; a file that would
     be the same again is left alone, so that only what changed is new to the binder.
@@ -61,11 +92,10 @@ def stage(
     wanted[links.FILE] = json.dumps(ways, indent=0).encode()
     for tag, text in landing.shown(folder, found, ways).items():
         wanted[f"generated/{tag}.md"] = f"{text}\n".encode()
-    since = told.get("since")
-    heading = "## What has changed since the last edition"
-    wanted["generated/since.md"] = f"{heading}\n\n{since}\n".encode() if since else b"\n"
-    if "corrections" in told:
-        wanted["corrections.md"] = told["corrections"].encode()
+    wanted |= _told(told)
+    wanted["generated/start.md"] = f"{readers.start(found, readers.titles(wanted))}\n".encode()
+    wanted[offers.FILE] = offers.staged(found, offered or {})
+    wanted[corrections.FILE] = corrections.staged(corrected or {})
     wanted["generated/changelog.md"] = (paths.root() / "CHANGELOG.md").read_bytes()
     for report, within in by_report(found).items():
         if any(page.made for page in within) and not _single(within):
@@ -74,6 +104,17 @@ def stage(
     wanted["_toc.yml"] = f"{contents}\n".encode()
     _lay(folder, wanted)
     return folder
+
+
+def _told(told: Mapping[str, str]) -> dict[str, bytes]:
+    """Give the files of what others tell: pages of their own, the feed, what has changed since."""
+    since = told.get("since")
+    heading = "## What has changed since the last edition"
+    found = {"generated/since.md": f"{heading}\n\n{since}\n".encode() if since else b"\n"}
+    found["generated/take.md"] = TAKE.encode() if "downloads" in told else b"\n"
+    found |= {f"{name}.md": told[name].encode() for name in OF_THEIR_OWN & told.keys()}
+    found |= {FEED: told["feed"].encode()} if "feed" in told else {}
+    return found | ({"feedback_quality.md": told["feedback"].encode()} if "feedback" in told else {})
 
 
 def _lay(folder: Path, wanted: dict[str, bytes]) -> None:
@@ -100,8 +141,10 @@ def _fragments(edition: Edition, found: list[Page], sources: Sequence[Source]) -
     for within in by_report(found).values():
         if _single(within):
             continue
-        words = listed(within, edition.geography_date, audits, up="")
-        lists.append(f"## {_index_title(within, found)}\n\n{words}\n\n{missing(within)}")
+        if _leads(within, found):
+            words = listed(within, edition.geography_date, audits, up="")
+            lists.append(f"## {PARTS[within[0].kind]}\n\n{words}\n\n{missing(within)}")
+    lists.append(further([page for page in found if page.made and not _leads([page], found)]))
     described = [
         f"## {markdown(source.title)}\n\n{source_facts(source, edition.as_at)}" for source in sources
     ]
@@ -112,6 +155,11 @@ def _fragments(edition: Edition, found: list[Page], sources: Sequence[Source]) -
         "find": landing.finder(found, audits, edition.geography_date),
         "reports": "\n\n".join(lists),
         "sources": "\n\n".join([banner(edition), *described]),
+        "bodies": former_names(),
+        "ways": readers.ways(),
+        "involvement": readers.involvement(edition),
+        "signed": readers.signed(edition),
+        "audits": readers.audits(definitions.audits().values()),
     }
 
 
@@ -143,6 +191,12 @@ def _index_title(within: list[Page], found: list[Page]) -> str:
     kind = within[0].kind
     alone = len({page.report for page in found if page.kind == kind}) == 1
     return PARTS[kind] if alone and kind != "other" else markdown(within[0].report_title)
+
+
+def _leads(within: list[Page], found: list[Page]) -> bool:
+    """Say whether the landing page lists a report's pages: it is the first about its kind of thing."""
+    first = next(page.report for page in found if page.kind == within[0].kind)
+    return within[0].report == first and within[0].kind not in ("trust", "other")
 
 
 def _single(within: list[Page]) -> bool:

@@ -16,6 +16,9 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from insight.book import abbreviations
+
+MEANINGS = "insight_meanings"
 LINKED = re.compile(r'<a\b(?![^>]*headerlink)[^>]*\bhref="([^"#]*#[^"]+)"')
 DIGEST, KNOWN = "insight_terms_digest", "insight_terms"
 Said = tuple[str, str]  # a term, and what the glossary says of it
@@ -57,15 +60,19 @@ def _read(_: Sphinx, env: BuildEnvironment) -> list[str]:
     """Read the glossary; give every page when it no longer says what it did, as any may show it."""
     standard = env.domaindata["std"]
     known: dict[tuple[str, str], Said] = {}  # by a page, and a place on it
+    stands_for: dict[str, str] = {}
     for page in sorted({page for page, _ in standard["terms"].values()}):
-        for name, said in terms_of(env.get_doctree(page)).items():
+        glossary = terms_of(env.get_doctree(page))
+        stands_for |= abbreviations.meanings(glossary.values())
+        for name, said in glossary.items():
             known[page, name] = said
             if name in standard["anonlabels"]:
                 known[standard["anonlabels"][name]] = said
-    digest = sha256(repr(sorted(known.items())).encode()).hexdigest()
+    digest = sha256(repr((sorted(known.items()), sorted(stands_for.items()))).encode()).hexdigest()
     before = getattr(env, DIGEST, digest)
     setattr(env, DIGEST, digest)
     setattr(env, KNOWN, known)
+    setattr(env, MEANINGS, stands_for)
     return [] if before == digest else sorted(env.found_docs)
 
 
@@ -76,4 +83,5 @@ def _explain(app: Sphinx, page: str, template: str, context: dict, doctree: node
     way = context["pathto"]
     known = getattr(app.env, KNOWN)
     near = {f"{'' if to == page else way(to)}#{place}": said for (to, place), said in known.items()}
-    context["body"] = put_in(context["body"], near)
+    body = abbreviations.spelt_out(context["body"], getattr(app.env, MEANINGS))
+    context["body"] = put_in(body, near)
