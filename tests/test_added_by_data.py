@@ -64,13 +64,13 @@ def site(tmp_path_factory):
 
 
 @pytest.mark.slow
-def test_the_new_area_has_a_page_with_its_figure(site):
+def test_a18_the_new_area_has_a_page_with_its_figure(site):
     page = (site / "reports" / "icb_insight" / "qly.html").read_text()
     assert "Lundy" in page and "80.0%" in page and "better than England" in page
 
 
 @pytest.mark.slow
-def test_the_new_audit_has_a_page(site):
+def test_a18_the_new_audit_has_a_page(site):
     page = (site / "reports" / "audit_topic" / "kites.html").read_text()
     assert "Kite safety" in page and "60.0%" in page
 

@@ -44,8 +44,8 @@ def steps(tmp_path, monkeypatch):
         taken.append(("pages", [job.path for job in jobs], workers, machines))
         return failures
 
-    def bind(edition, *, check, told, icb):
-        assert "corrections" in told and icb is None
+    def bind(edition, *, check, told, offered, corrected, icb):
+        assert "corrections" in told and "releases" in told and icb is None and not offered and not corrected
         check(tmp_path)
         taken.append(("book", edition.id))
         return tmp_path / "index.html"
@@ -57,7 +57,8 @@ def steps(tmp_path, monkeypatch):
     monkeypatch.setattr(findings, "made", lambda edition: False)
     monkeypatch.setattr(findings, "Slices", lambda edition: Found())
     monkeypatch.setattr(findings, "make", lambda edition, report: taken.append(("findings",)))
-    monkeypatch.setattr(findings, "nothing_told", lambda edition, site: taken.append(("told", site)))
+    monkeypatch.setattr(findings, "nothing_told", lambda edition, site, vouched: taken.append(("told", site)))
+    monkeypatch.setattr("insight.cli.binding.judged", lambda edition: {})
     monkeypatch.setattr(run, "make", make)
     monkeypatch.setattr(book, "bind", bind)
     monkeypatch.setattr(book, "pages", lambda edition: found)

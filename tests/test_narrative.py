@@ -335,6 +335,12 @@ def test_a_change_is_told_only_at_the_top_of_the_ladder():
     assert "1 metric moves more than usual and is not called a change" in html
 
 
+def test_what_changed_in_england_is_told_as_of_an_area():
+    html = narrative.changes(as_tests(moving(ENGLAND)), None)
+    assert "England: 1 metric of 1 with enough points has changed." in html
+    assert "it has improved since the period that ended in December 2023" in html
+
+
 def test_metrics_that_move_as_usual_or_have_too_few_points_are_counted():
     rows = [moving(variation="common cause", metric=f"m{n}") for n in range(3)]
     html = narrative.changes(as_tests(*rows, moving(variation=None, metric="few")), HERE)
@@ -392,3 +398,8 @@ def test_a_page_without_tests_still_speaks():
 def test_the_first_sentence_says_where_the_area_stands():
     said = repr(narrative.opening(wrists(), HERE))
     assert "Ashby, in the North region: 1 better than England, of 1 metric of 1 audit or programme." in said
+
+
+def test_a_page_of_an_earlier_day_says_so_and_one_of_today_says_nothing():
+    assert "ended by 31 December 2025" in narrative.earlier("2025-12-31")._repr_html_()
+    assert narrative.earlier("") is None

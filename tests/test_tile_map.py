@@ -62,3 +62,10 @@ def test_nothing_to_show_is_no_map(rows):
 def test_names_with_markup_are_only_words():
     text = str(tables.tiles(wrists(title="<b>x</b>"), LAYOUT.assign(label="<i>y</i>")))
     assert "<b>" not in text and "<i>" not in text
+
+
+def test_the_metric_asked_for_is_drawn_and_the_usual_one_where_it_has_no_figure():
+    other = wrists(metric="care_volume", title="How many", denominator=10, metric_order=1)
+    rows = pd.concat([other, wrists()]).astype({"verdict": "object"})
+    assert "How many, " in str(tables.tiles(rows, LAYOUT, "care_volume"))
+    assert "Seen within a day, " in str(tables.tiles(rows, LAYOUT, "care_absent"))

@@ -16,16 +16,31 @@ from insight.errors import BookFailed, SmallNumbersTold
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture(scope="module")
+def first_bound(tmp_path_factory):
+    """Lay out two boards and two topics that were run, with written pages of its own, and bind them once."""
+    folder = tmp_path_factory.mktemp("bound") / "project"
+    folder.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        made = miniature.project(folder, patch, reports=["board", "topic"])
+        written = (folder / "book").resolve()
+        (folder / "book").unlink()
+        shutil.copytree(written, folder / "book", ignore=shutil.ignore_patterns("methods.md", "reports"))
+        (folder / "book" / "methods.md").write_text("# Methods\n\n(ladder)=\n## The ladder\n\nIts rungs.\n")
+        miniature.pretend_run(made)
+        say(page("board/qwo-synthetic"), "See [the ladder](#ladder).")
+        book.bind(made)
+        kept_as = folder.with_name("as it was first bound")
+        shutil.copytree(folder, kept_as, symlinks=True)
+        yield made, folder, kept_as
+
+
 @pytest.fixture
-def edition(tmp_path, monkeypatch):
-    """Lay out two boards and two topics that were run, in a project whose written pages may be changed."""
-    made = miniature.project(tmp_path, monkeypatch, reports=["board", "topic"])
-    written = (tmp_path / "book").resolve()
-    (tmp_path / "book").unlink()
-    shutil.copytree(written, tmp_path / "book", ignore=shutil.ignore_patterns("methods.md", "reports"))
-    (tmp_path / "book" / "methods.md").write_text("# Methods\n\n(ladder)=\n## The ladder\n\nIts rungs.\n")
-    miniature.pretend_run(made)
-    say(page("board/qwo-synthetic"), "See [the ladder](#ladder).")
+def edition(first_bound):
+    """Give that project as it was, bound once, where it was."""
+    made, folder, kept_as = first_bound
+    shutil.rmtree(folder)
+    shutil.copytree(kept_as, folder, symlinks=True)
     return made
 
 

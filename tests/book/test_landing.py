@@ -33,11 +33,11 @@ def cell(html, *tags):
 def test_it_shows_what_tagged_cells_show_with_links_that_lead_and_one_warning_the_less(tmp_path):
     warned = '<p class="insight-synthetic"><strong>Made up.</strong></p>\n<p>16 of 20</p>'
     cells = [cell(warned, "landing"), cell('<a href="insight:icb=QJK">Devon</a>', "landing-map"), cell("no")]
-    path = tmp_path / "reports" / "england" / "england.ipynb"
+    path = tmp_path / "reports" / "national" / "national.ipynb"
     path.parent.mkdir(parents=True)
     path.write_text(json.dumps({"cells": cells}))
     ways = {"icb=QJK": "reports/board/qjk"}
-    shown = landing.shown(tmp_path, [page("england", "england")], ways)
+    shown = landing.shown(tmp_path, [page("national", "national")], ways)
     assert shown["landing"] == "```{raw} html\n<p>16 of 20</p>\n```"
     assert '<a href="reports/board/qjk.html">Devon</a>' in shown["landing-map"]
 

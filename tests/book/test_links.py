@@ -29,7 +29,9 @@ def test_a_link_to_a_page_that_was_not_made_is_plain_text():
 
 def test_of_two_pages_about_the_same_the_first_is_meant():
     ways = links.targets([page("board"), page("detail"), page("both", audit="nhfd")])
-    assert ways == {"icb=QOX": "reports/board/qox"}
+    assert ways["icb=QOX"] == ways["board=QOX"] == "reports/board/qox"
+    assert ways["detail=QOX"] == "reports/detail/qox"
+    assert len(ways) == 3
 
 
 def test_other_links_are_left_alone():

@@ -14,6 +14,8 @@ OPTIONS = {
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
 MENU = ".insight-menu"
 PREPARED = """() => {
+  for (const each of document.querySelectorAll('*'))
+    if (each.scrollLeft || each.scrollTop) each.scrollTo({left: 0, top: 0, behavior: 'instant'});
   document.querySelectorAll('details').forEach(each => each.open = true);
   const shape = each => [each, ...each.querySelectorAll('*')].map(
     part => part.tagName + part.className + (part.getAttribute('style') ?? '')).join();
@@ -31,7 +33,8 @@ PREPARED = """() => {
 def accessibility(page: Page, *, colours_alone: bool = False) -> list[str]:
     """Give what axe finds on a page: one line for each element, named by its rule.
 
-    The page is looked at with all its details open; then, where it has a menu that is not open
+    The page is looked at from its beginning, as are its tables, which may lie under their own first column
+    where they have been scrolled, and with all its details open; then, where it has a menu that is not open
     already, with that open too. Of the rows of a table that are built alike two are kept, as
     axe takes minutes over thousands. What is drawn inside a chart is left to `figures`.
 

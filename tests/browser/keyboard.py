@@ -1,7 +1,11 @@
 """The page without a mouse: what Tab reaches, where the focus is seen, how large a target is."""
 
-from playwright.sync_api import Page
+from typing import Literal
 
+from playwright.sync_api import Locator, Page
+from playwright.sync_api import TimeoutError as NotInTime
+
+WAIT = 10_000  # milliseconds until the browser has done what a key asks of it
 SMALLEST = 24  # pixels, WCAG 2.2's 2.5.8
 START = """() => {
   document.body.tabIndex = -1;
@@ -94,11 +98,11 @@ def menu(page: Page) -> list[str]:
     button, dialog = page.locator(".insight-menu").first, page.locator("dialog[open]")
     button.focus()
     page.keyboard.press("Enter")
-    if not dialog.count():
+    if not _becomes(dialog, "visible"):
         return ["the menu does not open with Enter"]
     faults, links = [], dialog.locator("a").count()
     inside = "document.activeElement.closest('dialog[open]') !== null"
-    if not page.evaluate(inside):
+    if not _becomes(page.locator("dialog[open]:focus, dialog[open] :focus"), "visible"):
         faults.append("the focus does not go into the menu that was opened")
     for _ in range(links + 2):
         page.keyboard.press("Tab")
@@ -106,8 +110,17 @@ def menu(page: Page) -> list[str]:
             faults.append("the focus leaves the menu while it is open")
             break
     page.keyboard.press("Escape")
-    if dialog.count():
+    if not _becomes(dialog, "hidden"):
         faults.append("Esc does not close the menu")
-    if not button.evaluate("button => button === document.activeElement"):
+    if not _becomes(page.locator(".insight-menu:focus"), "visible"):
         faults.append("Esc does not return the focus to the menu's button")
     return faults
+
+
+def _becomes(part: Locator, state: Literal["visible", "hidden"]) -> bool:
+    """Say whether a part is shown, or gone, before long: a browser tells its scripts in its own time."""
+    try:
+        part.wait_for(state=state, timeout=WAIT)
+    except NotInTime:
+        return False
+    return True

@@ -10,9 +10,12 @@ FAULTS = r"""() => {
   if (document.documentElement.lang !== 'en-GB') say(`its language is ${document.documentElement.lang}`);
   if (!document.querySelector('meta[name=description]')?.content.trim()) say('it has no description');
   for (const each of document.querySelectorAll('img, svg[role=img]')) {
-    const words = each.getAttribute('alt') ?? each.getAttribute('aria-label') ?? '';
+    const parts = (each.getAttribute('aria-labelledby') ?? '').split(/\s+/).filter(Boolean);
+    const pointed = parts.map(part => document.getElementById(part)?.textContent.trim() || '').join(' ');
+    const own = each.getAttribute('alt') ?? each.getAttribute('aria-label') ?? '';
+    const words = parts.length ? pointed : own;
     if (/\.(png|svg|jpe?g|gif)\b|_build|_images/i.test(words)) say(`a file's name for words: ${words}`);
-    if (!words && each.getAttribute('role') === 'img') say('a picture has no words');
+    if (!words.trim() && each.getAttribute('role') === 'img') say('a picture has no words');
   }
   for (const each of document.querySelectorAll('main table')) {
     const name = JSON.stringify(each.textContent.trim().replace(/\s+/g, ' ').slice(0, 40));

@@ -1,12 +1,16 @@
-"""The page as it is printed: no masthead, no menus, dark words on white."""
+"""The page as it is printed: its title, dark words on white, no menus, no wider than the sheet."""
 
 from playwright.sync_api import Page
 
+SHEET = {"width": 700, "height": 1000}  # A4 less its margins, in pixels
 FAULTS = """() => {
   const seen = each => each.checkVisibility({visibilityProperty: true}) && each.getClientRects().length > 0;
   const faults = [];
   const gone = 'header#pst-header, .bd-sidebar-primary, .bd-sidebar-secondary, .insight-menu, '
     + '.insight-trail, form[role=search], .skip-link, .bd-header-article';
+  if (![...document.querySelectorAll('main h1')].some(seen)) faults.push('the title is not printed');
+  const wide = document.documentElement.scrollWidth - innerWidth;
+  if (wide > 1) faults.push(`what is printed is ${wide} px wider than the sheet`);
   for (const each of document.querySelectorAll(gone))
     if (seen(each)) faults.push(`${each.tagName.toLowerCase()} ${each.className} is printed`);
   const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
@@ -34,5 +38,6 @@ FAULTS = """() => {
 
 def paper(page: Page) -> list[str]:
     """Give what is wrong with a page when it is printed. It stays in that state."""
+    page.set_viewport_size(SHEET)
     page.emulate_media(media="print")
     return page.evaluate(FAULTS)

@@ -1,6 +1,7 @@
 """Search as a reader does it: words typed in the box of any page, a result, and the page it leads to."""
 
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as NotInTime
 
 WAIT = 10_000  # milliseconds until the search is given up
 
@@ -17,9 +18,9 @@ def searching(page: Page, words: str, wanted: str) -> list[str]:
     first = page.locator("#search-results li a").first
     try:
         first.wait_for(timeout=WAIT)
-    except TimeoutError:
+    except NotInTime:
         return [f"nothing is found for {words!r}"]
     first.click()
-    page.wait_for_load_state("load")
+    page.wait_for_url(lambda url: "search.html" not in url, timeout=WAIT)
     heading = page.locator("h1").first.inner_text().removesuffix("#").strip()
     return [] if heading == wanted else [f"{words!r} leads to {heading!r}, not to {wanted!r}"]

@@ -8,8 +8,11 @@ import pytest
 import miniature
 from insight import book, findings, run, store
 
-REPORTS = ["england", "icb_insight", "audit_topic"]
-WRITTEN = ("accessibility", "changes", "contributing", "data", "decisions", "glossary", "methods", "running")
+REPORTS = ["national", "icb_insight", "audit_topic"]
+WRITTEN = (
+    "accessibility", "changes", "contributing", "data", "decisions", "glossary", "involving", "methods",
+    "rap", "reviewing", "running", "start",
+)  # fmt: skip
 KINDS = (
     "landing", *WRITTEN, "search", *REPORTS, "icb_insight list", "audit_topic list",
 )  # fmt: skip
@@ -35,8 +38,8 @@ def _build(home: Path, patch: pytest.MonkeyPatch) -> None:
             (home / "params" / path.name).symlink_to(path)
     for path in (home / "notebooks").iterdir():
         path.unlink()
-    for report in REPORTS:
-        shutil.copy(miniature.HERE / "notebooks" / f"{report}.ipynb", home / "notebooks")
+    for path in (miniature.HERE / "notebooks").glob("*.ipynb"):  # readers are sent to reports of any kind
+        shutil.copy(path, home / "notebooks")
     edition = miniature.edition(
         home,
         reports=REPORTS, sources="[demo]", audits="[ssnap]", disclosure="as_published", seed="7",

@@ -9,7 +9,7 @@ from browser.kinds import kinds
 from browser.small_site import KINDS
 from browser.visits import DARK_PHONE, DESKTOP, STATES, visit
 
-VARIED = ("landing", "england", "icb_insight", "audit_topic", "methods", "search")
+VARIED = ("landing", "national", "icb_insight", "audit_topic", "methods", "search")
 SEEN = [(kind, state) for kind in KINDS for state in (STATES if kind in VARIED else (DESKTOP, DARK_PHONE))]
 
 

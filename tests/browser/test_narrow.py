@@ -15,7 +15,7 @@ def test_spaced_words_fit_320_pixels(browser, site, home, kind):
         assert narrow(seen.page) == []
 
 
-@pytest.mark.parametrize("kind", ("icb_insight", "audit_topic", "england"))
+@pytest.mark.parametrize("kind", ("icb_insight", "audit_topic", "national"))
 def test_labels_of_charts_can_be_read_on_a_phone(browser, site, home, kind):
     with visit(browser, home + kinds(site)[kind], PHONE) as seen:
         assert labels(seen.page) == []

@@ -11,7 +11,7 @@ from browser.visits import DARK, DESKTOP, PHONE, visit
 
 
 @pytest.mark.parametrize("state", (DESKTOP, PHONE), ids=lambda state: state.name)
-@pytest.mark.parametrize("kind", ("landing", "england", "icb_insight", "audit_topic", "glossary", "search"))
+@pytest.mark.parametrize("kind", ("landing", "national", "icb_insight", "audit_topic", "glossary", "search"))
 def test_pictures_tables_and_the_way_about_are_there(browser, site, home, kind, state):
     with visit(browser, home + kinds(site)[kind], state, script=False) as seen:
         assert unscripted(seen.page) == []
@@ -21,7 +21,7 @@ def test_the_search_page_says_what_to_do_instead(browser, site, home):
     with visit(browser, home + "search.html", script=False) as seen:
         assert search_unscripted(seen.page) == []
         seen.page.locator("main .insight-unscripted a").first.click()
-        assert seen.page.url == f"{home}index.html"
+        seen.page.wait_for_url(f"{home}index.html")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -85,3 +85,14 @@ def test_a_file_that_is_no_page_is_refused_in_words(tmp_path):
         pages.read(tmp_path / "page.ipynb")
     with pytest.raises(MissingInput):
         pages.read(tmp_path / "none.ipynb")
+
+
+def test_words_on_two_lines_of_a_cell_stay_apart(tmp_path):
+    source = (
+        "<table><thead><tr><th>A<br>b</th></tr></thead><tbody><tr><th>Scan<br><small>NAW</small></th></tr>"
+    )
+    output = nbformat.v4.new_output("execute_result", {"text/html": f"{source}</tbody></table>"})
+    path = tmp_path / "page.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", outputs=[output])]), path)
+    [table] = pages.tables(pages.read(path))
+    assert table.head == ("A b",) and table.rows[0].cells == ("Scan NAW",)

@@ -15,7 +15,7 @@ def site(tmp_path, monkeypatch):
     """Lay out a project whose edition is bound, of findings that nothing was withheld from."""
     (tmp_path / "project").mkdir()
     miniature.project(tmp_path / "project", monkeypatch, reports=["board"])
-    monkeypatch.setattr(findings, "nothing_told", lambda edition, site: None)
+    monkeypatch.setattr(findings, "nothing_told", lambda edition, site, vouched: None)
     return lay(paths.build() / "tiny" / "html")
 
 
@@ -72,7 +72,7 @@ def test_an_unfit_site_is_refused_with_where_to_mend_it(site, place):
 
 @pytest.mark.parametrize("also", [(), ("--check-only",)])
 def test_withheld_figures_are_looked_for_before_anything_is_served(site, place, monkeypatch, also):
-    def told(edition, folder):
+    def told(edition, folder, vouched):
         assert (edition.id, folder) == ("tiny", site)
         raise SmallNumbersTold("a figure is told")
 

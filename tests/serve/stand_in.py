@@ -38,7 +38,7 @@ def main() -> None:
         if manner in ("slow", "stubborn") and cell == 2:
             time.sleep(600)
         if manner == "steady":
-            time.sleep(0.5)
+            time.sleep(1)
     notebook = nbformat.read(page, as_version=4)
     said = "\n\n".join(f"{name} is {value}" for name, value in given.items())
     notebook.cells.append(nbformat.v4.new_markdown_cell(f"## What was given\n\n{said}"))

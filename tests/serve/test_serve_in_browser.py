@@ -1,5 +1,6 @@
 """People without a terminal: a page is chosen, made, read and taken along in a real browser."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,11 @@ def choose(page, note="changes", icb="QOX"):
     page.locator("form[aria-labelledby=noted] button").click()
 
 
+def see(page):
+    page.get_by_role("link", name="See the page").click()
+    page.locator("h2", has_text="What was given").wait_for()
+
+
 def fits(page):
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
@@ -46,21 +52,20 @@ def fits(page):
 def test_a_page_is_chosen_made_read_and_taken_along(visit):
     page = visit()
     choose(page, "steady")
-    page.get_by_text("Cell 2 of 4").wait_for()
+    page.get_by_text(re.compile(r"Cell \d of 4")).wait_for()  # a busy machine may look past the second
     assert page.locator("progress").get_attribute("max") is None or page.locator("progress").is_visible()
     page.get_by_role("link", name="See the page").wait_for()
     assert "1 difference from this edition's page of Bath" in page.inner_text("main")
     with page.expect_download() as begun:
         page.get_by_role("link", name="The page, to read in any browser").click()
     assert "note is steady" in Path(begun.value.path()).read_text()
-    page.get_by_role("link", name="See the page").click()
-    assert page.locator("h2", has_text="What was given").is_visible()
+    see(page)
     page.get_by_role("link", name="Back to the run").click()
     page.get_by_role("link", name="See what changed").click()
-    assert page.locator("h1").inner_text() == "What changed"
+    page.get_by_role("heading", name="What changed", level=1, exact=True).wait_for()
     page.get_by_role("link", name="Back to the run").click()
     page.get_by_role("button", name="Delete this run").click()
-    assert "Nothing of it is left" in page.inner_text("main")
+    page.get_by_text("Nothing of it is left").wait_for()
 
 
 def test_two_browsers_at_once_see_each_their_own(visit):
@@ -68,7 +73,7 @@ def test_two_browsers_at_once_see_each_their_own(visit):
     choose(one, "mine", "QOX")
     choose(other, "yours", "QWO")
     for page, note in ((one, "mine"), (other, "yours")):
-        page.get_by_role("link", name="See the page").click()
+        see(page)
         assert f"note is {note}" in page.inner_text("main")
 
 
@@ -77,7 +82,7 @@ def test_a_run_is_cancelled(visit, site):
     choose(page, "slow")
     page.get_by_text("Cell 2 of 4").wait_for()
     page.get_by_role("button", name="Cancel this run").click()
-    assert "Nothing of it is left" in page.inner_text("main")
+    page.get_by_text("Nothing of it is left").wait_for()
     assert [run.state for run in site.runs.found.values()] == ["removed"]
 
 
@@ -92,13 +97,14 @@ def test_everything_can_be_done_with_the_keyboard(visit):
     page.keyboard.press("Enter")
     page.get_by_role("link", name="See the page").focus()
     page.keyboard.press("Enter")
+    page.locator("h2", has_text="What was given").wait_for()
     assert "note is typed" in page.inner_text("main")
 
 
 def test_it_works_without_script(visit):
     page = visit(java_script_enabled=False)
     choose(page, "steady")
-    page.get_by_role("link", name="See the page").click()
+    see(page)
     assert "note is steady" in page.inner_text("main")
 
 
@@ -106,11 +112,11 @@ def test_it_fits_a_phone(visit):
     page = visit(viewport=PHONE)
     assert fits(page)
     choose(page, "steady")
-    page.get_by_text("Cell 2 of 4").wait_for()
+    page.get_by_text(re.compile(r"Cell \d of 4")).wait_for()
     assert fits(page)
     page.get_by_role("link", name="See the page").wait_for()
     assert fits(page)
-    page.get_by_role("link", name="See the page").click()
+    see(page)
     assert fits(page)
 
 
@@ -127,6 +133,6 @@ def test_what_is_served_passes_the_checks_of_axe(visit):
     choose(page)
     page.get_by_role("link", name="See the page").wait_for()
     found.append(axe.Axe().run(page).response["violations"])
-    page.get_by_role("link", name="See the page").click()
+    see(page)
     found.append(axe.Axe().run(page).response["violations"])
     assert [[(each["id"], each["nodes"][0]["html"]) for each in one] for one in found] == [[], [], [], []]
