@@ -31,6 +31,9 @@ def main(site: Path, *, every: bool) -> int:
     with opened() as browser, served(site) as home:
         for kind, path in pages.items():
             found[kind] = checked(browser, site, home, path)
+            faults = sum(map(len, found[kind].values()))
+            print(f"{time.perf_counter() - began:5.0f} s  {faults:3} faults  {kind} ({path})", flush=True)
+    print()
     _table({**CHECKS, **ELSEWHERE}, found)
     total = 0
     for kind, faults in found.items():
