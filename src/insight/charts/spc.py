@@ -1,8 +1,10 @@
 """Control charts: how a metric moves from period to period, and when it moves more than it usually does."""
 
 from collections.abc import Sequence
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from insight.charts.chart import Chart, Charts
@@ -10,25 +12,50 @@ from insight.charts.drawing.key import Item
 from insight.charts.drawing.panel import Panel, beside, curves, frame, widened
 from insight.charts.drawing.paper import LINE, Mark, depth, draw, heading, wrapped
 from insight.charts.drawing.places import apart
-from insight.charts.drawing.series import break_days, days
+from insight.charts.drawing.series import along
 from insight.charts.drawing.sheet import Sheet
 from insight.formats import bare, grid, interval, plural
-from insight.formats.rows import ENGLAND, as_records, by_metric, captioned, history
+from insight.formats.rows import ENGLAND, as_records, captioned, history
 from insight.formats.signals import ENOUGH, RULES, cited
 
 HEIGHT, FOOT, SPACE = 66, LINE, 12
 MOST = 6
+PROVISIONAL = "provisional"
 EMPTY = "No metric's last point is more than ordinary movement."
 NONE = "No metric that was chosen has figures for three periods or more."
 LIMITS = ["lower_limit", "upper_limit"]
 GOOD = {"higher": "high", "lower": "low"}
+SIDES = {"high": "higher", "low": "lower"}
 WORDS = {"better": "improvement", "worse": "concern", "higher": "higher", "lower": "lower"}
-NEEDED = [
-    "title", "period", "value", "unit", "decimals", "centre", "lower_limit", "upper_limit", "signal", "side",
-    "status", "step", "way",
-]  # fmt: skip
 PLACES = ["metric", "period_end", "decimals"]
 COLUMNS = ["Metric", "Period", "Value", "Centre", "Limits", "More than usual", "Status"]
+
+
+class Point(NamedTuple):
+    """One point of a series, with what is written beside it. way : what a signal means, None without."""
+
+    metric: str
+    title: str
+    short_name: str
+    period: str
+    period_end: pd.Timestamp
+    value: float
+    unit: str
+    centre: float
+    lower_limit: float
+    upper_limit: float
+    signal: Any
+    side: Any
+    status: str
+    step: float
+    better: str
+    setting: Any
+    decimals: int = 1
+    way: str | None = None
+
+
+READ = [name for name in Point._fields if name not in Point._field_defaults]
+Series = list[Point]  # of one metric, oldest first
 
 
 def spc(
@@ -50,10 +77,8 @@ def spc(
     if not names:
         return Charts([], empty=EMPTY if metrics is None else NONE)
     rows = rows[rows["metric"].isin(names)]
-    parts, sources = dict(by_metric(rows)), cited(findings, rows)
-    places = _decimals(findings, area)
-    drawn = [_with_words(parts[name].reset_index(drop=True), places) for name in names]
-    kinds = apart(drawn, lambda part: part["setting"].iloc[0])
+    parts, sources = _points(rows, _decimals(findings, area)), cited(findings, rows)
+    kinds = apart([parts[name] for name in names], lambda points: points[0].setting)
     name = ["spc", area or "england"] if metrics is None else ["spc chosen", area or "england"]
     found = [_all(within, sources, " ".join([*name, *where.split()]), where) for where, within in kinds]
     return Charts(found, empty="")
@@ -67,143 +92,169 @@ def _decimals(findings: pd.DataFrame, area: str | None) -> dict[str, int]:
 
 
 def _signalling(rows: pd.DataFrame, most: int) -> list[str]:
-    final = rows[rows["status"] != "provisional"]
+    final = rows[rows["status"] != PROVISIONAL]
     last = final.drop_duplicates("metric", keep="last")
     found = last[last["signal"].notna()].sort_values("chance", kind="stable")
     return [str(name) for name in found["metric"].head(most)]
 
 
-def _with_words(rows: pd.DataFrame, places: dict[str, int]) -> pd.DataFrame:
-    """Add the decimals, and what each signalling point means; limits of a share stay within 0% and 100%."""
-    better = str(rows["better"].iloc[0])
-    plain = rows["side"].map({"high": "higher", "low": "lower"})
-    good = (rows["side"] == GOOD.get(better)).map({True: "better", False: "worse"})
-    way = (plain if better == "neither" else good).where(rows["signal"].notna(), None)
-    limits = {name: rows[name].clip(0, 1) for name in LIMITS} if rows["unit"].iloc[0] == "%" else {}
-    return rows.assign(way=way, decimals=places.get(str(rows["metric"].iloc[0]), 1), **limits)
+def _points(rows: pd.DataFrame, places: dict[str, int]) -> dict[str, Series]:
+    """Give the points of each metric, with decimals and with what a signal means.
+
+    Limits of a share stay within 0% and 100%.
+    """
+    found: dict[str, Series] = {}
+    limits: dict[str, Any]
+    for row in as_records(rows, READ):
+        limits = {name: _share(getattr(row, name)) for name in LIMITS} if row.unit == "%" else {}
+        point = Point(*row)._replace(decimals=places.get(str(row.metric), 1), way=_way(row), **limits)
+        found.setdefault(str(row.metric), []).append(point)
+    return found
 
 
-def _all(parts: list[pd.DataFrame], sources: list[Any], called: str, where: str) -> Chart:
-    every = pd.concat(parts, ignore_index=True)
-    shown = set(every["metric"].astype(str))
-    sources = [row for row in sources if str(row.metric) in shown]
-    name = str(every["short_name"].iloc[0])
+def _share(limit: float) -> float:
+    return limit if pd.isna(limit) else min(max(limit, 0.0), 1.0)
+
+
+def _way(row: Any) -> str | None:
+    """Say what a signal means; None where there is none."""
+    if not isinstance(row.signal, str):
+        return None
+    if row.better == "neither":
+        return SIDES.get(row.side)
+    return "better" if row.side == GOOD.get(row.better) else "worse"
+
+
+def _all(parts: list[Series], sources: list[Any], called: str, where: str) -> Chart:
+    shown = {points[0].metric for points in parts}
+    sources = [row for row in sources if row.metric in shown]
+    name = parts[0][0].short_name
     title = f"{name}, period by period" + (f": {where}" if where else "")
-    keys = _keys(every, any(break_days(part) for part in parts))
+    keys = _keys(parts)
     down, tops = depth(title, keys), []
-    for part in parts:
-        tops.append(down + LINE * len(wrapped(part["title"].iloc[0])) + 2)
+    for points in parts:
+        tops.append(down + LINE * len(wrapped(points[0].title)) + 2)
         down = tops[-1] + HEIGHT + FOOT + SPACE
     page = Sheet(down)
     heading(page, title, keys)
-    draw(page, [mark for part, top in zip(parts, tops, strict=True) for mark in _one(page, part, top)])
+    draw(page, [mark for points, top in zip(parts, tops, strict=True) for mark in _one(page, points, top)])
     caption = f"Control charts, {name}. Limits are where nearly all points lie while nothing changes."
     return Chart(
         page.paper,
-        alt=" ".join([f"{title}.", *(_said(part) for part in parts)]),
+        alt=" ".join([f"{title}.", *map(_said, parts)]),
         caption=captioned(caption, sources),
-        table=grid([cells for part in parts for cells in _table(part)], COLUMNS),
+        table=grid([cells for points in parts for cells in _table(points)], COLUMNS),
         name=called,
     )
 
 
-def _keys(every: pd.DataFrame, cut: bool) -> list[Item]:
-    ways = set(every["way"].dropna())
+def _keys(parts: list[Series]) -> list[Item]:
+    every = [point for points in parts for point in points]
+    ways = {point.way for point in every}
     keys = [("similar", "usual movement")]
     keys += [(way, f"more than usual, {WORDS[way]}") for way in WORDS if way in ways]
-    keys += [("provisional", "provisional")] * bool((every["status"] == "provisional").any())
-    if every["centre"].notna().any():
-        keys += [("centre", "centre")]
-    if every["lower_limit"].notna().any():
-        keys += [("limit", "control limits")]
-    return keys + [("break", "definition changed")] * cut
+    keys += [("provisional", "provisional")] * any(point.status == PROVISIONAL for point in every)
+    keys += [("centre", "centre")] * any(pd.notna(point.centre) for point in every)
+    keys += [("limit", "control limits")] * any(pd.notna(point.lower_limit) for point in every)
+    return keys + [("break", "definition changed")] * any(len(_steps(points)) > 1 for points in parts)
 
 
-def _one(page: Sheet, rows: pd.DataFrame, top: float) -> list[Mark]:
+def _one(page: Sheet, points: Series, top: float) -> list[Mark]:
     """Draw one chart's lines and words; give its points."""
-    first, x = rows.iloc[0], days(rows)
-    known = pd.concat([rows["value"], *(rows[name] for name in LIMITS)]).dropna()
-    panel = Panel(top, HEIGHT, widened(x.min(), x.max()), widened(known.min(), known.max()))
-    few = min(int(first.decimals), 1)
-    ends = tuple(bare(end, first.unit, few) for end in (known.min(), known.max()))
-    frame(page, panel, _title(rows), ends, (first.period, rows["period"].iloc[-1]))
-    for _, part in rows.groupby(rows["step"].fillna(0), sort=True):
-        at = x[part.index]
-        curves(page, "series", panel, at, [part["value"]])
-        curves(page, "limit", panel, at, [part[name] for name in LIMITS])
-        curves(page, "centre", panel, at, [part["centre"]])
-    beside(page, panel, _words(rows))
-    marks: list[Mark] = [
-        (_kind(row), across, height, 0, 0)
-        for row, across, height in zip(
-            as_records(rows, NEEDED), panel.across(x), panel.down(rows["value"]), strict=True
-        )
-    ]
-    cuts = panel.across(break_days(rows))
+    first, x = points[0], along([point.period_end for point in points])
+    values, *limits = (_numbers(points, name) for name in ("value", *LIMITS))
+    known = np.concatenate([values, *limits])
+    low, high = np.nanmin(known), np.nanmax(known)
+    panel = Panel(top, HEIGHT, widened(x.min(), x.max()), widened(low, high))
+    few = min(first.decimals, 1)
+    ends = tuple(bare(end, first.unit, few) for end in (low, high))
+    frame(page, panel, _title(first), ends, (first.period, points[-1].period))
+    centre, starts = _numbers(points, "centre"), _steps(points)
+    for start, end in pairwise([*starts, len(points)]):
+        part = slice(start, end)
+        curves(page, "series", panel, x[part], [values[part]])
+        curves(page, "limit", panel, x[part], [limit[part] for limit in limits])
+        curves(page, "centre", panel, x[part], [centre[part]])
+    beside(page, panel, _words(points))
+    spots = zip(points, panel.across(x), panel.down(values), strict=True)
+    marks: list[Mark] = [(_kind(point), across, height, 0, 0) for point, across, height in spots]
+    cuts = panel.across([(x[start] + x[start - 1]) / 2 for start in starts[1:]])
     return marks + [("break", cut, top, cut, top + HEIGHT) for cut in cuts]
 
 
-def _title(rows: pd.DataFrame) -> str:
-    first = rows.iloc[0]
+def _numbers(points: Series, name: str) -> np.ndarray:
+    return np.array([getattr(point, name) for point in points], float)
+
+
+def _steps(points: Series) -> list[int]:
+    """Give where each step of a series begins: a change of definition begins a new one."""
+    steps = [_step(point) for point in points]
+    return [0, *(place for place in range(1, len(steps)) if steps[place] != steps[place - 1])]
+
+
+def _step(point: Point) -> float:
+    return 0 if pd.isna(point.step) else point.step
+
+
+def _title(first: Point) -> str:
     return first.title if first.unit == "%" else f"{first.title} ({first.unit})"
 
 
-def _kind(row: Any) -> str:
-    if row.status == "provisional":
-        return "provisional"
-    return row.way if isinstance(row.way, str) else "similar"
+def _kind(point: Point) -> str:
+    return "provisional" if point.status == PROVISIONAL else point.way or "similar"
 
 
-def _words(rows: pd.DataFrame) -> list[tuple[str, str]]:
+def _words(points: Series) -> list[tuple[str, str]]:
     """Give the words beside a chart: its last assured value, what it means, or why there are no limits."""
-    last = _last(rows)
-    said = [(bare(last.value, last.unit, last.decimals), "bold")]
+    last = _last(points)
+    said = [(_value(last), "bold")]
     if pd.isna(last.lower_limit):
-        return [*said, ("no limits:", "normal"), (f"{_points(rows)} of {ENOUGH} points", "normal")]
-    word = WORDS[last.way] if isinstance(last.way, str) else "moves as usual"
+        return [*said, ("no limits:", "normal"), (f"{_assured(points)} of {ENOUGH} points", "normal")]
+    word = WORDS[last.way] if last.way else "moves as usual"
     return [*said, (word, "normal"), (f"centre {bare(last.centre, last.unit, last.decimals)}", "normal")]
 
 
-def _last(rows: pd.DataFrame) -> Any:
-    final = rows[rows["status"] != "provisional"]
-    return as_records((final if len(final) else rows).iloc[[-1]], NEEDED)[0]
+def _last(points: Series) -> Point:
+    """Give the last point that is assured; the last of all where none is."""
+    return next((point for point in reversed(points) if point.status != PROVISIONAL), points[-1])
 
 
-def _points(rows: pd.DataFrame) -> int:
+def _assured(points: Series) -> int:
     """Count the assured points since the last break."""
-    return int(((rows["step"] == rows["step"].iloc[-1]) & (rows["status"] != "provisional")).sum())
+    here = _step(points[-1])
+    return sum(_step(point) == here and point.status != PROVISIONAL for point in points)
 
 
-def _said(rows: pd.DataFrame) -> str:
+def _said(points: Series) -> str:
     """Say what one chart shows."""
-    first, last = as_records(rows.iloc[[0]], NEEDED)[0], _last(rows)
-    said = f"{first.title}: {plural(len(rows), 'point')} from {_value(first)} in {first.period} to "
+    first, last = points[0], _last(points)
+    said = f"{first.title}: {plural(len(points), 'point')} from {_value(first)} in {first.period} to "
     said += f"{_value(last)} in {last.period}"
     if pd.isna(last.lower_limit):
-        return f"{said}; {_points(rows)} points are too few for limits, which need {ENOUGH}."
+        return f"{said}; {_assured(points)} points are too few for limits, which need {ENOUGH}."
     said += f"; centre {bare(last.centre, last.unit, last.decimals)}, limits {_limits(last)}."
-    if not isinstance(last.way, str):
+    if not last.way:
         return f"{said} The last point is ordinary movement."
     return f"{said} The last point shows more than ordinary movement, {WORDS[last.way]}: {_rules(last)}."
 
 
-def _value(row: Any) -> str:
+def _value(row: Point) -> str:
     return bare(row.value, row.unit, row.decimals)
 
 
-def _limits(row: Any) -> str:
+def _limits(row: Point) -> str:
     return interval(row.lower_limit, row.upper_limit, row.unit, row.decimals)
 
 
-def _rules(row: Any) -> str:
+def _rules(row: Point) -> str:
     return "; ".join(RULES[name] for name in str(row.signal).split())
 
 
-def _table(rows: pd.DataFrame) -> list[tuple[str, ...]]:
+def _table(points: Series) -> list[tuple[str, ...]]:
     cells: list[tuple[str, ...]] = []
-    for row in as_records(rows, NEEDED):
+    for row in points:
         limits = _limits(row) if pd.notna(row.lower_limit) else f"none: fewer than {ENOUGH} points"
         centre = bare(row.centre, row.unit, row.decimals) if pd.notna(row.centre) else ""
-        more = f"{WORDS[row.way]}: {_rules(row)}" if isinstance(row.way, str) else "no"
+        more = f"{WORDS[row.way]}: {_rules(row)}" if row.way else "no"
         cells.append((row.title, row.period, _value(row), centre, limits, more, str(row.status)))
     return cells

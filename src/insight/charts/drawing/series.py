@@ -1,7 +1,8 @@
 """Series in time: cut where they do not compare, and drawn as lines."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -54,7 +55,12 @@ def england_decimals_of(findings: pd.DataFrame) -> Places:
 
 def days(rows: pd.DataFrame) -> np.ndarray:
     """Give the last day of each period as a number to measure along an axis."""
-    return rows["period_end"].to_numpy().astype("datetime64[D]").astype(float)
+    return along(rows["period_end"].to_numpy())
+
+
+def along(ends: Sequence[date] | np.ndarray) -> np.ndarray:
+    """Give days as numbers to measure along an axis."""
+    return np.asarray(ends, "datetime64[D]").astype(float)
 
 
 def runs(rows: pd.DataFrame, column: str) -> np.ndarray:
