@@ -240,3 +240,12 @@ def test_python_m_insight_is_the_same_command(tmp_path, monkeypatch):
     assert done.returncode == 11
     assert done.stderr.startswith("insight: No edition is called 'nowhere'")
     assert "Traceback" not in done.stderr
+
+
+def test_no_command_waits_for_a_grammar_of_addresses_that_it_has_no_use_for():
+    code = (
+        "import sys, insight.cli, insight.run, nbformat;"
+        "print(sys.modules['rfc3987_syntax'], 'lark' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["None", "False"]

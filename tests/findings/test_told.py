@@ -24,12 +24,28 @@ def rows(male):
     return pd.DataFrame([{**about, **names, "group": group, "withheld": why} for group, why in groups])
 
 
+class Found:
+    """Stands in for the digests of what an edition found."""
+
+    def __init__(self, edition):
+        self.edition = edition
+
+    def digest(self):
+        return f"of what {self.edition} found"
+
+
 @pytest.fixture
 def site(tmp_path, monkeypatch):
+    kept, made = tmp_path / "findings", tmp_path / "site"
+    kept.mkdir()
+    made.mkdir()
+    monkeypatch.setattr(told, "folder", lambda name: kept)
+    monkeypatch.setattr(told, "Slices", Found)
+
     def lay_out(value, male=SMALL_NUMBER):
         monkeypatch.setattr(told, "load", lambda name: rows(male))
-        (tmp_path / "page.html").write_text(PAGE.format(value))
-        return tmp_path
+        (made / "page.html").write_text(PAGE.format(value))
+        return made
 
     return lay_out
 

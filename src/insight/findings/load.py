@@ -31,9 +31,10 @@ ORDER = {  # what tells rows apart once they stand by audit, metric and kind of 
 def load(edition: str, *, area: str | None = None, audit: str | None = None, upto: str = "") -> pd.DataFrame:
     """Give the findings a page needs, one row per metric, area, period, breakdown and group.
 
-    edition : its name. area : an area's code; the slice is every row of the area, of its
-    region and of England, the newest row of every area of its kind, and the trusts within
-    it. audit : an audit's name; the slice is every row of the audit. Both may be given.
+    edition : its name. area : an area's code; the slice is every row of the area, England's of the
+    whole population, the newest of England's groups and of the area's region, and the newest of the whole
+    population of every area of its kind and of the trusts within it. audit : an audit's name; the slice is
+    every row of the audit. Both may be given.
     upto : a day such as 2025-12-31; periods that end later are left out, and the newest of the
     others count as the newest. Tests are made of the newest period alone: of an earlier one there
     are none. All periods when empty. Raises BadValue for what is no day.

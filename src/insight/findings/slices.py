@@ -32,19 +32,20 @@ def _named(name: str) -> Callable[[Here], Sequence[str]]:
     return lambda here: [here[name]] if isinstance(here[name], str) else []
 
 
-TRUST, WHOLE = ("area_type", "trust"), ("breakdown", "all")
+TRUST, WHOLE, NEWEST = ("area_type", "trust"), ("breakdown", "all"), ("latest", True)
 OWN = Rows("area", _named("area"))
 OF_ENGLAND = Rows("area", lambda here: [ENGLAND])
-OF_REGION = Rows("area", _named("region_code"))
+OF_REGION = Rows("area", _named("region_code"), (NEWEST,))
 OF_KIND = Rows("area_type", _named("area_type"))
 OF_TRUSTS = Rows("area", lambda here: here["trusts"], (TRUST,))
 PARTS: dict[str, tuple[Rows, ...]] = {
     "audits": (
         OWN,
-        OF_ENGLAND,
+        Rows("area", lambda here: [ENGLAND], (WHOLE,)),
+        Rows("area", lambda here: [ENGLAND], (NEWEST,)),
         OF_REGION,
-        Rows("area_type", _named("area_type"), (("latest", True), WHOLE)),
-        Rows("area", lambda here: here["trusts"], (TRUST, WHOLE)),
+        Rows("area_type", _named("area_type"), (NEWEST, WHOLE)),
+        Rows("area", lambda here: here["trusts"], (TRUST, NEWEST, WHOLE)),
     ),
     "signals": (OWN, OF_TRUSTS, Rows("area_type", _named("area_type"), (("kind", "others"),))),
     "series": (OWN,),

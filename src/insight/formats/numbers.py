@@ -1,7 +1,5 @@
 """Numbers as readers see them: fractions become per cent here and nowhere else."""
 
-import math
-
 MISSING = "no figure"
 WORDLESS = {"ratio", "score"}  # units that are not said after the number
 MINUS = "\N{MINUS SIGN}"
@@ -107,6 +105,6 @@ def _agreeing(text: str, unit: str) -> str:
 
 def _is_missing(value: object) -> bool:
     """Tell None, NaN and pandas' NA alike."""
-    if value is None or type(value).__name__ in ("NAType", "NaTType"):
-        return True
-    return isinstance(value, float) and math.isnan(value)
+    if isinstance(value, float):
+        return value != value  # noqa: PLR0124  as only NaN does, told quickest so: a page asks it 30,000 times
+    return value is None or type(value).__name__ in ("NAType", "NaTType")
