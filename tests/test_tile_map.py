@@ -28,6 +28,12 @@ def test_every_icb_has_a_tile_with_its_value_its_sign_and_the_words():
     assert "insight-column-1 insight-row-1" in tile(text, "QAA")
 
 
+def test_every_tile_has_as_few_decimals_as_the_smallest_icb():
+    rows = frame([finding("QAA", 0.7004, decimals=2), finding("QBB", 0.5, decimals=1), finding(ENGLAND, 0.6)])
+    text = str(tables.tiles(rows, LAYOUT))
+    assert "70.0%" in tile(text, "QAA") and "50.0%" in tile(text, "QBB")
+
+
 def test_an_icb_without_a_figure_says_so_and_is_not_compared():
     text = str(tables.tiles(wrists(), LAYOUT))
     assert "no figure" in tile(text, "QZZ") and "not compared" in tile(text, "QZZ")

@@ -61,7 +61,8 @@ def tiles(findings: pd.DataFrame, layout: pd.DataFrame, metric: str | None = Non
     if rows.empty:
         return render("")
     own = {row.area: row for row in as_records(rows, SHOWN)}
-    found = [_tile(tile, own.get(tile.area)) for tile in as_records(layout, list(layout.columns))]
+    few = rows["decimals"].min()  # the same for every tile, so that a map reads evenly
+    found = [_tile(tile, own.get(tile.area), few) for tile in as_records(layout, list(layout.columns))]
     first = next(iter(own.values()))
     england = newest(findings, None)
     england = england[england["metric"] == first.metric]
@@ -99,7 +100,7 @@ def _chosen(rows: pd.DataFrame, areas: set[str], metric: str | None) -> pd.DataF
     return rows[names == best["metric"]]
 
 
-def _tile(tile, row) -> dict[str, object]:
+def _tile(tile, row, decimals: int) -> dict[str, object]:
     look = word(row.verdict) if row is not None else "not compared"
     return {
         "area": tile.area,
@@ -110,6 +111,6 @@ def _tile(tile, row) -> dict[str, object]:
         "look": look.replace(" ", "-"),
         "look_word": look,
         "sign": SIGNS[look],
-        "value": bare(row.value, row.unit, row.decimals) if row is not None else "no figure",
+        "value": bare(row.value, row.unit, decimals) if row is not None else "no figure",
         "words": WORDS[look],
     }
