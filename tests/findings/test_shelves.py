@@ -87,6 +87,16 @@ def test_an_icb_reads_all_of_itself_and_only_what_is_newest_of_other_icbs(home):
     assert set(read["area"]) == {"Q1", "Q2", "Y1", "T1", "T2", ENGLAND}
 
 
+def test_of_its_region_and_trusts_an_icb_reads_the_newest_and_of_england_the_course_of_everyone_too(home):
+    rows = shelves.read(home, "audits", ICB).to_pandas()
+    region, trusts, england = (rows[rows["area"].isin(areas)] for areas in (["Y1"], ["T1", "T2"], [ENGLAND]))
+    assert len(region) and region["latest"].all()
+    assert len(trusts) and trusts["latest"].all() and (trusts["breakdown"] == "all").all()
+    older = england[~england["latest"].astype(bool)]
+    assert len(older) and (older["breakdown"] == "all").all()
+    assert set(england.loc[england["latest"].astype(bool), "breakdown"]) == {"all", "sex"}
+
+
 def test_an_area_without_rows_reads_what_is_beside_it(home):
     nowhere = {"area": "Q9", "area_type": "icb", "region_code": None, "trusts": []}
     assert len(shelves.read(home, "series", nowhere)) == 0

@@ -32,20 +32,28 @@ def _named(name: str) -> Callable[[Here], Sequence[str]]:
     return lambda here: [here[name]] if isinstance(here[name], str) else []
 
 
+def _england(here: Here) -> Sequence[str]:
+    return [ENGLAND]
+
+
+def _trusts(here: Here) -> Sequence[str]:
+    return here["trusts"]
+
+
 TRUST, WHOLE, NEWEST = ("area_type", "trust"), ("breakdown", "all"), ("latest", True)
 OWN = Rows("area", _named("area"))
-OF_ENGLAND = Rows("area", lambda here: [ENGLAND])
+OF_ENGLAND = Rows("area", _england)
 OF_REGION = Rows("area", _named("region_code"), (NEWEST,))
 OF_KIND = Rows("area_type", _named("area_type"))
-OF_TRUSTS = Rows("area", lambda here: here["trusts"], (TRUST,))
+OF_TRUSTS = Rows("area", _trusts, (TRUST,))
 PARTS: dict[str, tuple[Rows, ...]] = {
     "audits": (
         OWN,
-        Rows("area", lambda here: [ENGLAND], (WHOLE,)),
-        Rows("area", lambda here: [ENGLAND], (NEWEST,)),
+        Rows("area", _england, (WHOLE,)),
+        Rows("area", _england, (NEWEST,)),
         OF_REGION,
         Rows("area_type", _named("area_type"), (NEWEST, WHOLE)),
-        Rows("area", lambda here: here["trusts"], (TRUST, NEWEST, WHOLE)),
+        Rows("area", _trusts, (TRUST, NEWEST, WHOLE)),
     ),
     "signals": (OWN, OF_TRUSTS, Rows("area_type", _named("area_type"), (("kind", "others"),))),
     "series": (OWN,),
