@@ -24,6 +24,7 @@ from insight.formats import (
     short_period,
     table,
 )
+from insight.formats.known import known_range, known_share
 from insight.formats.rows import (
     CITED,
     as_records,
@@ -31,8 +32,6 @@ from insight.formats.rows import (
     captioned,
     clearness,
     is_word,
-    known_range,
-    known_share,
     newest,
     place,
     records_by_audit,

@@ -18,16 +18,15 @@ from insight.charts.drawing.paper import (
 from insight.charts.drawing.sheet import Sheet
 from insight.formats import bare, capital, grid, group_in_words, interval, listed, number
 from insight.formats.cells import ends, value
+from insight.formats.known import Share, known_share
 from insight.formats.rows import (
     CITED,
     NOT_KNOWN,
     OUTSTANDING,
-    Share,
     as_records,
     captioned,
     clearness,
     groups_of,
-    known_share,
     newest,
     place,
 )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from insight.formats.rows import by_audit, is_word, known_range, known_share, newest, parted_by_audit, peers
+from insight.formats.known import known_range, known_share
+from insight.formats.rows import by_audit, is_word, newest, parted_by_audit, peers
 
 ASCERTAINED = ("_ascertainment", "_identified_other", "_identified_spine")  # how metrics of it are called
 TAKES_PART = ("_participation",)

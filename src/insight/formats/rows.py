@@ -4,7 +4,7 @@ from collections import namedtuple
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -29,34 +29,45 @@ NO_CODE = -2  # of no word, not even of a missing one
 OUTSTANDING = ("better", "worse", "lower", "higher")
 
 
-class Share(NamedTuple):
-    """What share of the people counted by a metric have a known group."""
-
-    metric: str
-    audit: str
-    share: float | None  # a fraction; None when nobody published how many people each group has
-    at_least: bool  # a known group is withheld, so that the share may be higher
-
-
 def newest(findings: pd.DataFrame, area: str | None) -> pd.DataFrame:
     """Give an area's newest row of each metric, whole population; England's when area is None."""
-    return _kept(findings, _of(findings, area) & _newest(findings) & is_word(findings, "breakdown", "all"))
+    return _kept(findings, are_newest(findings, area))
+
+
+def are_newest(findings: pd.DataFrame, area: str | None) -> np.ndarray:
+    """Tell of each row whether it is among those that newest gives."""
+    return _of(findings, area) & _newest(findings) & is_word(findings, "breakdown", "all")
 
 
 def history(findings: pd.DataFrame, area: str | None) -> pd.DataFrame:
     """Give every period of an area, whole population; England's when area is None."""
-    return _kept(findings, _of(findings, area) & is_word(findings, "breakdown", "all"))
+    return _kept(findings, are_of(findings, area))
+
+
+def are_of(findings: pd.DataFrame, area: str | None) -> np.ndarray:
+    """Tell of each row whether it is among those that history gives."""
+    return _of(findings, area) & is_word(findings, "breakdown", "all")
 
 
 def groups_of(findings: pd.DataFrame, area: str | None, by: str) -> pd.DataFrame:
     """Give an area's newest row of each metric and group of a breakdown; England's when area is None."""
-    return _kept(findings, _of(findings, area) & _newest(findings) & is_word(findings, "breakdown", by))
+    return _kept(findings, are_groups(findings, area, by))
+
+
+def are_groups(findings: pd.DataFrame, area: str | None, by: str) -> np.ndarray:
+    """Tell of each row whether it is among those that groups_of gives."""
+    return _of(findings, area) & _newest(findings) & is_word(findings, "breakdown", by)
 
 
 def peers(findings: pd.DataFrame, level: str) -> pd.DataFrame:
     """Give the newest row of each metric for every area of a level, whole population."""
+    return _kept(findings, are_peers(findings, level))
+
+
+def are_peers(findings: pd.DataFrame, level: str) -> np.ndarray:
+    """Tell of each row whether it is among those that peers gives."""
     of_level = is_word(findings, "area_type", level)
-    return _kept(findings, of_level & _newest(findings) & is_word(findings, "breakdown", "all"))
+    return of_level & _newest(findings) & is_word(findings, "breakdown", "all")
 
 
 def is_word(rows: pd.DataFrame, column: str, word: str) -> np.ndarray:
@@ -82,6 +93,18 @@ def as_records(rows: pd.DataFrame, names: Iterable[str]) -> list[Any]:
     names = tuple(names)
     columns = [rows[name].tolist() for name in names]
     return [_record(names)(*cells) for cells in zip(*columns, strict=True)]
+
+
+def records_where(rows: pd.DataFrame, chosen: np.ndarray, names: Iterable[str]) -> list[Any]:
+    """Give the rows that are chosen as records of the columns asked for, without a frame of all columns."""
+    names = tuple(names)
+    return [_record(names)(*cells) for cells in zip(*columns_where(rows, chosen, names), strict=True)]
+
+
+def columns_where(rows: pd.DataFrame, chosen: np.ndarray, names: Iterable[str]) -> list[list[Any]]:
+    """Give columns of the rows that are chosen, each as a list."""
+    places = chosen.nonzero()[0]
+    return [_plain(rows[name]).take(places).tolist() for name in names]
 
 
 def records_by_audit(rows: pd.DataFrame, names: Iterable[str]) -> dict[str, list[Any]]:
@@ -152,43 +175,6 @@ def outstanding(findings: pd.DataFrame, area: str | None) -> pd.DataFrame:
     return rows.assign(clear=clear).sort_values("clear", ascending=False, kind="stable")
 
 
-def known_share(findings: pd.DataFrame, area: str | None, by: str) -> list[Share]:
-    """Give, for each metric with a breakdown, what share of the people counted have a known group.
-
-    People without a group are a group of their own, or are in the total alone.
-    """
-    own = _of(findings, area)
-    grouped = own & _newest(findings) & is_word(findings, "breakdown", by)
-    counted: dict[tuple, list[Any]] = {}
-    shown = _columns(findings, grouped, ["audit", "group", "denominator"])
-    for key, audit, group, people in zip(_places(findings, grouped), *shown, strict=True):
-        if group not in NOT_KNOWN:
-            counted.setdefault((key, audit), []).append(people)
-    whole = own & is_word(findings, "breakdown", "all")
-    everyone = dict(zip(_places(findings, whole), *_columns(findings, whole, ["denominator"]), strict=True))
-    found = []
-    for (key, audit), people in counted.items():
-        known = [number for number in people if not pd.isna(number)]
-        total = everyone.get(key)
-        share = min(sum(known) / total, 1) if known and not pd.isna(total) and total > 0 else None
-        found.append(Share(str(key[0]), str(audit), share, len(known) < len(people)))
-    return found
-
-
-def known_range(shares: Iterable[Share]) -> tuple[float, float, bool] | None:
-    """Give the lowest and highest share with a known group, and whether they are only lower bounds.
-
-    Metrics none of whose groups is withheld are used where there are any; else the highest
-    bound stands alone. None when nothing can be said.
-    """
-    known = [(float(one.share), one.at_least) for one in shares if one.share is not None]
-    exact = [share for share, least in known if not least]
-    if exact:
-        return min(exact), max(exact), False
-    most = max((share for share, _ in known), default=None)
-    return None if most is None else (most, most, True)
-
-
 def is_synthetic(rows: pd.DataFrame) -> bool:
     """Tell whether any of the rows is made up."""
     return any(made_up for made_up in rows["synthetic"].tolist() if not pd.isna(made_up))
@@ -233,15 +219,10 @@ def _is_true(made_up: Any) -> bool:
     return made_up is True or (not pd.isna(made_up) and bool(made_up))
 
 
-def _places(rows: pd.DataFrame, chosen: np.ndarray) -> list[tuple[str, int]]:
-    """Give the metric of some rows, and their period as a number: days take long to make, row by row."""
-    days = rows["period_end"].to_numpy()[chosen].view("int64").tolist()
-    return list(zip(*_columns(rows, chosen, ["metric"]), days, strict=True))
-
-
-def _columns(rows: pd.DataFrame, chosen: np.ndarray, names: Iterable[str]) -> list[list[Any]]:
-    """Give some columns of the rows that are chosen, without a frame of all of them."""
-    return [rows[name].array[chosen].tolist() for name in names]
+def _plain(column: pd.Series) -> Any:
+    """Give a column's values in the array that makes a list of them soonest; days stay days."""
+    plain = isinstance(column.dtype, np.dtype) and column.dtype.kind not in "mM"
+    return column.to_numpy() if plain else column.array
 
 
 @cache

@@ -6,12 +6,11 @@ from typing import Any
 import pandas as pd
 
 from insight.formats import Html, bare, compiled, group_in_words, interval, listed, plural, points, render
+from insight.formats.known import known_range, known_share
 from insight.formats.rows import (
     ENGLAND,
     as_records,
     by_metric,
-    known_range,
-    known_share,
     newest,
     parted_by_audit,
     place,

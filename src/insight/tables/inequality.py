@@ -5,16 +5,14 @@ from typing import Any
 import pandas as pd
 
 from insight.formats import Html, Lines, bare, folded, interval, listed, plural, points, render, table
+from insight.formats.known import Share, known_range, known_share
 from insight.formats.rows import (
     CITED,
     ENGLAND,
     NOT_KNOWN,
-    Share,
     as_records,
     captioned,
     groups_of,
-    known_range,
-    known_share,
     newest,
     parted_by_audit,
     place,
