@@ -14,9 +14,14 @@ class WarmEngine(NBClientEngine):
 
     @classmethod
     def execute_notebook(cls, nb, kernel_name, output_path=None, progress_bar=True, **options):
-        """Run a notebook; see papermill.engines.Engine for the arguments."""
+        """Run a notebook; see papermill.engines.Engine for the arguments.
+
+        draft : where the notebook is kept while it runs, and stays when it fails, if that is not where
+        papermill writes it in the end.
+        """
         shown = {name: options[name] for name in ("log_output", "autosave_cell_every") if name in options}
-        draft = Draft(nb, output_path=output_path, progress_bar=progress_bar, **shown)
+        kept = options.pop("draft", None)
+        draft = Draft(nb, output_path=output_path or (kept and str(kept)), progress_bar=progress_bar, **shown)
         options.pop("autosave_cell_every", None)
         draft.notebook_start()
         try:

@@ -43,33 +43,35 @@ def execute(job: Job, step: Step = lambda number, total: None) -> Path:
     for name in job.parameters:
         if name not in declared:
             raise UnknownName.among("parameter", name, known=declared, where=job.notebook.name)
-    cells = seen(read(job.notebook), job.parameters.get("profile"), name=job.notebook.name)
+    whole = read(job.notebook)
+    cells = seen(whole, job.parameters.get("profile"), name=job.notebook.name)
     for folder in (job.draft.parent, job.page.parent):
         folder.mkdir(parents=True, exist_ok=True)
     job.page.unlink(missing_ok=True)
-    finished = _run(job, cells, step)
+    finished = _run(job, whole, cells, step)
     _refuse_unfinished(finished, job, cells)
     half = job.draft.with_suffix(".page")
     with _room_on_disk(job):
         half.write_text(nbformat.writes(as_page(finished, job, root=paths.root())) + "\n", encoding="utf-8")
         half.replace(job.page)
-    job.draft.unlink()
+    job.draft.unlink(missing_ok=True)
     return job.page
 
 
-def _run(job: Job, cells: list[int], step: Step) -> NotebookNode:
-    deadline = Deadline(job.time_limit, step, _count(job, cells))
+def _run(job: Job, whole: NotebookNode, cells: list[int], step: Step) -> NotebookNode:
+    deadline = Deadline(job.time_limit, step, _count(job, whole, cells))
     try:
-        with surroundings(job.clock), _room_on_disk(job), _cut(job, cells) as notebook:
+        with surroundings(job.clock), _room_on_disk(job), _cut(job, whole, cells) as notebook:
             return papermill.execute_notebook(
                 notebook,
-                job.draft,
+                None,  # a page that succeeds needs no draft
                 dict(job.parameters),
                 cwd=job.notebook.parent,
                 kernel_name="python3",  # this environment's own, whatever the author's was called
                 progress_bar=False,
                 timeout_func=deadline,
                 engine_name=ENGINE,
+                draft=job.draft,
                 memory_limit=job.memory_limit,
                 shutdown_kernel="immediate",
                 extra_arguments=["--log-level=CRITICAL"],
@@ -155,25 +157,23 @@ def surroundings(clock: int) -> Iterator[None]:
 
 
 @contextmanager
-def _cut(job: Job, cells: list[int]) -> Iterator[Path]:
+def _cut(job: Job, whole: NotebookNode, cells: list[int]) -> Iterator[Path]:
     """Give a notebook of some cells only, in a file that goes again; the notebook itself where all are."""
-    whole = read(job.notebook)
     if len(cells) == len(whole.cells):
         yield job.notebook
         return
-    whole.cells = [whole.cells[number] for number in cells]
+    part = NotebookNode({**whole, "cells": [whole.cells[number] for number in cells]})
     place = job.draft.with_suffix(".cut.ipynb")
-    place.write_text(nbformat.writes(whole), encoding="utf-8")
+    place.write_text(nbformat.writes(part), encoding="utf-8")
     try:
         yield place
     finally:
         place.unlink(missing_ok=True)
 
 
-def _count(job: Job, cells: list[int]) -> int:
+def _count(job: Job, whole: NotebookNode, cells: list[int]) -> int:
     """Count the cells of code that will run, with the one that hands parameters over."""
-    found = read(job.notebook).cells
-    wanted = [found[number] for number in cells]
+    wanted = [whole.cells[number] for number in cells]
     return bool(job.parameters) + sum(
         cell.cell_type == "code" and bool(cell.source.strip()) for cell in wanted
     )

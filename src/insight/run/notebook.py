@@ -3,6 +3,7 @@
 import ast
 import json
 import logging
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +42,15 @@ def parameters(path: Path) -> set[str]:
     A notebook with no such cell is refused: papermill would only warn, and run every page on
     whatever the notebook happens to hold.
     """
+    return set(_parameters(path, path.stat().st_mtime_ns))
+
+
+@lru_cache(maxsize=64)
+def _parameters(path: Path, changed: int) -> frozenset[str]:
+    """Give them; many pages are made of one notebook, which is looked at again when it has changed."""
     place(path)
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
-    return set(papermill.inspect_notebook(path))
+    return frozenset(papermill.inspect_notebook(path))
 
 
 def declared(path: Path) -> dict[str, Any]:
