@@ -115,3 +115,16 @@ def _open(pid: int):
     from pathlib import Path
 
     return Path(f"/proc/{pid}/fd").iterdir()
+
+
+@pytest.mark.parametrize("editions, ahead", [(["demo"], True), (["no such edition"], False), ([], False)])
+def test_what_an_editions_pages_share_is_read_once_before_they_are_forked(editions, ahead):
+    one = warm.Warm.start(["insight.local"], editions)
+    assert one.reason is None
+    with one.child(folder=".", memory=None) as child:
+        child.send("from insight import definitions\nprint(definitions._cached.cache_info().currsize > 0)")
+        said = ""
+        while (message := child.next(60))[0] != "reply":
+            said += message[1].get("text", "") if message[0] == "stream" else ""
+    assert said.strip() == str(ahead)
+    one.process.stdin.close()

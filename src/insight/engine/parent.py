@@ -2,8 +2,8 @@
 
     python -m insight.engine.parent SOCKET
 
-It lives as long as whoever holds its standard input, reads the names of modules there, and
-says "ready", or why it must not fork.
+It lives as long as whoever holds its standard input, reads there the names of modules and of the
+editions whose pages it will fork, and says "ready", or why it must not fork.
 """
 
 import gc
@@ -20,14 +20,19 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+AHEAD = "before_pages"  # what a module calls the function that reads ahead, given an edition's name
+
 
 def main(place: str) -> None:
     """Import, then serve until standard input is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C is for whoever started us
     del sys.path[0]  # the folder it was started in, which is no page's
-    for name in json.loads(sys.stdin.readline() or "[]"):
+    asked = json.loads(sys.stdin.readline() or "{}")
+    for name in asked.get("imports", ()):
         with suppress(Exception):  # a cell that imports it will say what is wrong
             importlib.import_module(name)
+    for edition in asked.get("editions", ()):
+        _read_ahead(edition)
     from insight.engine.child import new_shell
 
     shell = new_shell()
@@ -132,6 +137,15 @@ def ending(status: int) -> str:
     if os.WIFSIGNALED(status):
         return f"it was killed by {signal.Signals(os.WTERMSIG(status)).name}."
     return f"it ended with exit code {os.WEXITSTATUS(status)}."
+
+
+def _read_ahead(edition: str) -> None:
+    """Let modules of ours that were imported read what all pages of an edition read, once for all."""
+    ours = [module for name, module in sys.modules.items() if name.partition(".")[0] == "insight"]
+    for read in dict.fromkeys(vars(module).get(AHEAD) for module in ours):
+        if read is not None:
+            with suppress(Exception):  # the page that reads it will say what is wrong
+                read(edition)
 
 
 def _threads() -> list[str]:

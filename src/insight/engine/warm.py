@@ -36,21 +36,24 @@ def why_not(kernel_name: str | None = None) -> str | None:
     return None
 
 
-def warm(imports: Iterable[str] = ()) -> "Warm":
-    """Give the warm process for the environment as it is now: the run's, this process's, or a new one."""
+def warm(imports: Iterable[str] = (), editions: Iterable[str] = ()) -> "Warm":
+    """Give the warm process for the environment as it is now: the run's, this process's, or a new one.
+
+    editions : names of those whose pages it will fork; a new one reads ahead what they share.
+    """
     now = digest(os.environ)
     place, _, whose = os.environ.get(SHARED, "").partition("#")
     if whose == now and Path(place).exists():
         return Warm(place)
     if now not in _started or not _started[now].alive:
-        _started[now] = Warm.start(imports)
+        _started[now] = Warm.start(imports, editions)
     return _started[now]
 
 
 @contextmanager
-def sharing(imports: Iterable[str]) -> Iterator[None]:
+def sharing(imports: Iterable[str], editions: Iterable[str] = ()) -> Iterator[None]:
     """Let the processes started within use one warm process, for the environment as it is now."""
-    one, before = warm(imports), os.environ.get(SHARED)
+    one, before = warm(imports, editions), os.environ.get(SHARED)
     if one.reason is None:
         os.environ[SHARED] = f"{one.place}#{digest(os.environ)}"
     try:
@@ -68,7 +71,7 @@ class Warm:
         self.place, self.process, self.reason = place, process, reason
 
     @classmethod
-    def start(cls, imports: Iterable[str]) -> "Warm":
+    def start(cls, imports: Iterable[str], editions: Iterable[str] = ()) -> "Warm":
         """Start one with the environment as it is now; its `reason` says why it may not fork, if so."""
         folder = tempfile.mkdtemp(prefix="insight-")
         place = f"{folder}/warm"
@@ -83,7 +86,7 @@ class Warm:
         atexit.register(_end, process, folder)
         assert process.stdin is not None and process.stdout is not None
         with suppress(BrokenPipeError):
-            process.stdin.write(json.dumps(sorted(imports)) + "\n")
+            process.stdin.write(json.dumps({"imports": sorted(imports), "editions": sorted(editions)}) + "\n")
             process.stdin.flush()
         said = process.stdout.readline().strip()
         return cls(place, process, None if said == "ready" else said or "the warm process did not start.")

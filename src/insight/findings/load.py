@@ -276,6 +276,13 @@ def _ready(edition: str) -> Path:
     return make(chosen)
 
 
+def before_pages(edition: str) -> None:
+    """See whether an edition's findings are of this code, which is kept, before pages of it are forked."""
+    written = folder(edition) / "code.txt"
+    if written.is_file():
+        _current(folder(edition), written.stat().st_mtime_ns)
+
+
 def _known_audit(home: Path, audit: str | None) -> None:
     known = {path.stem for path in (home / "audits").glob("*.parquet")}
     if audit is not None and audit not in known:

@@ -22,6 +22,11 @@ def record(icb: str, edition: str | None = None) -> Local | None:
     return None if found is not None and found.synthetic and real else found
 
 
+def before_pages(edition: str) -> None:
+    """Read an edition's definition, which is kept, before pages of it are forked."""
+    definitions.edition(edition)
+
+
 def every() -> dict[str, Local]:
     """Give what was written about every ICB, by the name of its file: a code in small letters."""
     return {path.stem: _one(path) for path in sorted((paths.params() / "local").glob("*.yml"))}

@@ -39,6 +39,11 @@ def _ascertainment(audit: dict[str, Any]) -> str | None:
     return rule.get("metric")
 
 
+def before_pages(edition: str) -> None:
+    """Read what audits' files say, which is kept, before pages of an edition are forked."""
+    words()
+
+
 def refuse_unknown(names: Any, *, kind: str, known: Any, where: object) -> None:
     """Refuse names of metrics, audits or the like that nothing is called by.
 

@@ -147,7 +147,7 @@ def _warm(jobs: Sequence[Job], *, several: bool = True) -> Iterator[None]:
     with surroundings(jobs[0].clock):
         if several:
             prepare()  # beside the warm process: both import at once
-        with sharing(imported(notebooks)):
+        with sharing(imported(notebooks), {str(job.parameters["edition"]) for job in jobs}):
             yield
 
 
