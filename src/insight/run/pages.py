@@ -144,10 +144,11 @@ def _warm(jobs: Sequence[Job], *, several: bool = True) -> Iterator[None]:
         yield
         return
     notebooks = [read(path) for path in {job.notebook for job in jobs}]
+    editions = {str(job.parameters["edition"]) for job in jobs if "edition" in job.parameters}
     with surroundings(jobs[0].clock):
         if several:
             prepare()  # beside the warm process: both import at once
-        with sharing(imported(notebooks), {str(job.parameters["edition"]) for job in jobs}):
+        with sharing(imported(notebooks), editions):
             yield
 
 
