@@ -28,10 +28,11 @@ def meanings(entries: Iterable[tuple[str, str]]) -> dict[str, str]:
 def spelt_out(body: str, known: Mapping[str, str]) -> str:
     """Give a page's HTML with the first use of each abbreviation marked with what it stands for.
 
+    The s of a plural is marked too: what stands behind the mark in print would part it from its word.
     Words in links, headings, drawings and code are left alone.
 
     >>> spelt_out("<h2>ICB</h2><p>ICBs: an ICB</p>", {"ICB": "Integrated care board"})
-    '<h2>ICB</h2><p><abbr title="Integrated care board">ICB</abbr>s: an ICB</p>'
+    '<h2>ICB</h2><p><abbr title="Integrated care board">ICBs</abbr>: an ICB</p>'
     """
     waiting = {short: said for short, said in known.items() if short in body}
     if not waiting:
@@ -42,8 +43,8 @@ def spelt_out(body: str, known: Mapping[str, str]) -> str:
         if not waiting or not text.strip():
             continue
         for short in {found[1] for found in _any(tuple(waiting)).finditer(text)}:
-            marked = f'<abbr title="{escape(waiting.pop(short))}">{short}</abbr>'
-            text = re.sub(_whole(short), marked.replace("\\", "\\\\"), text, count=1)
+            start = f'<abbr title="{escape(waiting.pop(short))}">'
+            text = _whole(short).sub(lambda found, start=start: f"{start}{found[0]}</abbr>", text, count=1)
         parts[place] = text
     return "".join(part for number, part in enumerate(parts) if number % 3 != 2)
 
@@ -54,5 +55,5 @@ def _any(shorts: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])({names})(?=s?(?![\w-]))")
 
 
-def _whole(short: str) -> str:
-    return rf"(?<![\w-]){re.escape(short)}(?=s?(?![\w-]))"
+def _whole(short: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(short)}s?(?![\w-])")
