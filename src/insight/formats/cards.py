@@ -3,21 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from insight.formats.cells import basis, counts, ends, reason, value
-from insight.formats.html import Html
+from insight.formats.html import Html, filled, small
 from insight.formats.levels import level_words
 from insight.formats.metrics import measure, setting
-from insight.formats.numbers import bare, interval, rounded
+from insight.formats.numbers import bare, interval, is_missing, rounded
 from insight.formats.rows import LEVELS
 from insight.formats.signals import ENOUGH, rules, variation
 from insight.formats.verdicts import mark, tally
 from insight.formats.words import age, capital, day, listed, plural
 
 MOST = 3  # similar areas that are named
-SMALL = Html("{}<br><small>{}</small>")
-TOLD = Html("{} <small>{}</small>")
 
 
 def about(card: Any) -> Html:
@@ -25,7 +21,7 @@ def about(card: Any) -> Html:
     row = card.row
     said = f"{row.audit_short}: {measure(row)}; {setting(row)}"
     levels = f"; published for {level_words(card.words.levels)}" if card.words.levels else ""
-    return Html(SMALL.format(row.title, f"{said}{levels}."))
+    return small(row.title, f"{said}{levels}.")
 
 
 def here(card: Any) -> Html | str:
@@ -33,16 +29,16 @@ def here(card: Any) -> Html | str:
     row = card.row
     if not card.own:
         return among_trusts(card)
-    if pd.isna(row.value):
+    if is_missing(row.value):
         return f"No figure: {reason(row)}"
     rests = counts(row)
-    said = Html("{} {}").format(mark(row.verdict), rests) if rests else mark(row.verdict)
-    return Html(SMALL.format(f"{value(row)} ({ends(row)})", said))
+    said = filled("{} {}", mark(row.verdict), rests) if rests else mark(row.verdict)
+    return small(f"{value(row)} ({ends(row)})", said)
 
 
 def among_trusts(card: Any) -> str:
     """Say what is known of a metric that has no figure for the area: the range of the trusts within it."""
-    shown = [row for row in card.trusts if pd.notna(row.value)]
+    shown = [row for row in card.trusts if not is_missing(row.value)]
     if not card.trusts:
         return "Not published for this area or trusts within it"
     if not shown:
@@ -59,9 +55,9 @@ def around(card: Any) -> Html | str:
     row = card.row
     england = row.england if card.own else row.value
     said = f"England {bare(england, row.unit, row.decimals)}"
-    if pd.isna(row.region_value) or not card.own:
+    if is_missing(row.region_value) or not card.own:
         return said
-    return Html(SMALL.format(said, f"{row.region} {bare(row.region_value, row.unit, row.decimals)}"))
+    return small(said, f"{row.region} {bare(row.region_value, row.unit, row.decimals)}")
 
 
 def position(card: Any) -> Html | str:
@@ -79,7 +75,7 @@ def position(card: Any) -> Html | str:
         return said
     higher = f"{at.higher_in_region or 'none'} higher"
     near = interval(at.region_low, at.region_high, row.unit, row.decimals)
-    return Html(SMALL.format(said, f"{at.region}, {at.in_region} {many}: {near}; {higher}"))
+    return small(said, f"{at.region}, {at.in_region} {many}: {near}; {higher}")
 
 
 def in_time(card: Any) -> Html | str:
@@ -87,7 +83,7 @@ def in_time(card: Any) -> Html | str:
     row, few = card.time, card.course
     if row is not None and isinstance(row.variation, str):
         shown = rules(row)
-        return Html(SMALL.format(variation(row), shown)) if shown else variation(row)
+        return small(variation(row), shown) if shown else variation(row)
     if few is None:
         return "no series of this area" if card.own else ""
     if few.way is not None:
@@ -114,7 +110,7 @@ def doing_better(card: Any, most: int = MOST) -> str:
     said = []
     for one in card.better[:most]:
         ends_of = interval(one.lower, one.upper, row.unit, row.decimals)
-        firm = f"; {one.firm:.0%} alike" if pd.notna(one.firm) else ""
+        firm = f"; {one.firm:.0%} alike" if not is_missing(one.firm) else ""
         said.append(f"{one.name} {bare(one.value, row.unit, row.decimals)} ({ends_of}{firm})")
     return listed(said)
 
@@ -123,23 +119,27 @@ def data(card: Any) -> Html | str:
     """Give a figure's period and its last day, when it was published, its age, status and quality."""
     row = card.row
     said = [f"To {day(row.period_end)}"]
-    said += [f"published {day(row.published)}"] if pd.notna(row.published) else ["publication date not known"]
-    said += [age(int(row.age_months))] if pd.notna(row.age_months) else []
+    said += (
+        [f"published {day(row.published)}"]
+        if not is_missing(row.published)
+        else ["publication date not known"]
+    )
+    said += [age(int(row.age_months))] if not is_missing(row.age_months) else []
     quality = [str(row.status)] if isinstance(row.status, str) else []
     quality += (
         [str(row.coverage_note)] if row.coverage == "part" and isinstance(row.coverage_note, str) else []
     )
     rests = basis(row)
     quality += [rests] if rests else []
-    return Html(SMALL.format(f"{row.period}. {'; '.join(said)}", capital("; ".join(quality))))
+    return small(f"{row.period}. {'; '.join(said)}", capital("; ".join(quality)))
 
 
 def why(card: Any) -> Html:
     """Give why a metric matters and what to ask about it."""
-    return Html(SMALL.format(card.row.why, Html("<em>To ask:</em> {}").format(card.row.prompt)))
+    return small(card.row.why, filled("<em>To ask:</em> {}", card.row.prompt))
 
 
 def oldest(cards: Sequence[Any]) -> Any:
     """Give the card with the oldest figure; None where no figure has an age."""
-    aged = [card for card in cards if pd.notna(card.row.age_months) and pd.notna(card.row.value)]
+    aged = [card for card in cards if not is_missing(card.row.age_months) and not is_missing(card.row.value)]
     return max(aged, key=lambda card: card.row.age_months, default=None)

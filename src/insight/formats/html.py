@@ -12,6 +12,8 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 ENVIRONMENT = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+SPECIAL = re.compile("[&<>'\"]")  # what HTML would read as its own
+STYLE = ' class="insight-number"'
 UNREAD = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 NUMBER = re.compile(r"[−±]?\d[\d,.]*( to [−]?\d[\d,.]*)?%?")
 
@@ -34,26 +36,6 @@ FOLDED = compiled("""\
 {{ part.table }}
 </details>
 {% endfor %}
-""")
-TABLE = compiled("""\
-<div class="insight-table" tabindex="0">
-<table>
-<caption>{{ caption }}</caption>
-<thead><tr>
-{% for name in names %}<th scope="col"{{ styles[loop.index0] }}>{{ name }}</th>{% endfor %}
-</tr></thead>
-{% for group, rows in parts %}
-<tbody>
-{% if group is not none %}
-<tr><th scope="rowgroup" colspan="{{ names | length }}">{{ group }}</th></tr>
-{% endif %}
-{% if rows %}
-{{ rows }}
-{% endif %}
-</tbody>
-{% endfor %}
-</table>
-</div>
 """)
 
 
@@ -79,6 +61,20 @@ def render(template: str, **words: object) -> Html:
     return Html(_template(template).render(**words).strip())
 
 
+def filled(template: str, *words: object) -> Html:
+    """Fill a template of one line; anything that is not Html already is escaped. As `render`, but sooner.
+
+    >>> str(filled("<em>{}</em>", "R&D"))
+    '<em>R&amp;D</em>'
+    """
+    return Html(template.format(*(_escaped(word) for word in words)))  # noqa: S704  every word is escaped
+
+
+def small(first: object, second: object) -> Html:
+    """Give a cell of two lines, the second in small print."""
+    return filled("{}<br><small>{}</small>", first, second)
+
+
 def grid(cells: Sequence[Sequence[str]], names: Sequence[str]) -> pd.DataFrame:
     """Give rows of cells as a frame that keeps Html as Html: pandas' own text columns would not."""
     block = np.fromiter((cell for row in cells for cell in row), object, len(cells) * len(names))
@@ -92,7 +88,7 @@ class Lines(NamedTuple):
     names: Sequence[str]
 
 
-def table(frame: pd.DataFrame | Lines, caption: str, *, groups: pd.Series | None = None) -> Html:
+def table(frame: pd.DataFrame | Lines, caption: str, *, groups: Sequence[str] | None = None) -> Html:
     """Give a table for readers.
 
     frame : cells as they are to be read, text or Html, as lines or a frame (see `grid`); its columns are
@@ -102,11 +98,21 @@ def table(frame: pd.DataFrame | Lines, caption: str, *, groups: pd.Series | None
     lines = (
         Lines(frame.to_numpy(object).tolist(), [*frame.columns]) if isinstance(frame, pd.DataFrame) else frame
     )
-    rows = [tuple(cells) for cells in lines.cells]
+    rows = [[_escaped(cell) for cell in cells] for cells in lines.cells]
     columns = list(zip(*rows, strict=True)) or [()] * len(lines.names)
-    styles = [Markup(' class="insight-number"') if _is_number(cells) else "" for cells in columns]
-    parts = [(name, _lines(part, styles)) for name, part in _parts(rows, groups)]
-    return render(TABLE, caption=caption, names=list(lines.names), styles=styles, parts=parts)
+    styles = [STYLE if _is_number(cells) else "" for cells in columns]
+    heads = [
+        f'<th scope="col"{style}>{_escaped(name)}</th>'
+        for name, style in zip(lines.names, styles, strict=True)
+    ]
+    said = ['<div class="insight-table" tabindex="0">', "<table>", f"<caption>{_escaped(caption)}</caption>"]
+    said += ["<thead><tr>", f"{''.join(heads)}</tr></thead>"]
+    for name, part in _parts(rows, groups):
+        said.append("<tbody>")
+        if name is not None:
+            said.append(f'<tr><th scope="rowgroup" colspan="{len(heads)}">{_escaped(name)}</th></tr>')
+        said += [*_lines(part, styles), "</tbody>"]
+    return Html("\n".join([*said, "</table>", "</div>"]))  # noqa: S704  every word is escaped
 
 
 def folded(parts: Sequence[Mapping[str, str]]) -> Html:
@@ -114,26 +120,28 @@ def folded(parts: Sequence[Mapping[str, str]]) -> Html:
     return render(FOLDED, parts=parts)
 
 
-def _is_number(cells: Sequence[object]) -> bool:
-    numbers = sum(bool(NUMBER.fullmatch(str(cell))) for cell in cells)
+def _escaped(cell: object) -> str:
+    """Escape what is not Html already: thousands of cells a page, of which few hold anything to escape."""
+    text = str(cell)
+    return str(escape(text)) if SPECIAL.search(text) and not isinstance(cell, Markup) else text
+
+
+def _is_number(cells: Sequence[str]) -> bool:
+    numbers = len([cell for cell in cells if NUMBER.fullmatch(cell)])
     return numbers > 0 and numbers >= len(cells) / 2
 
 
-def _lines(rows: list[tuple], styles: Sequence[str]) -> Markup:
-    """Give the lines of a table: thousands of cells a page, so without a template."""
-    starts = [f"<td{style}>" for style in styles]
-    said = []
-    for head, *cells in rows:
-        rest = [f"{start}{escape(cell)}</td>" for start, cell in zip(starts[1:], cells, strict=True)]
-        said.append(f'<tr><th scope="row">{escape(head)}</th>{"".join(rest)}</tr>')
-    return Markup("\n".join(said))  # noqa: S704  every cell is escaped
+def _lines(rows: Sequence[Sequence[str]], styles: Sequence[str]) -> list[str]:
+    """Give the lines of a table, of cells that are escaped."""
+    line = "".join(f"<td{style}>{{}}</td>" for style in styles[1:])
+    return [f'<tr><th scope="row">{{}}</th>{line}</tr>'.format(*cells) for cells in rows]
 
 
-def _parts(rows: list[tuple], groups: pd.Series | None) -> list[tuple[str | None, list[tuple]]]:
+def _parts(rows: list[list[str]], groups: Sequence[str] | None) -> list[tuple[str | None, list[list[str]]]]:
     """Give the rows of each block under its heading."""
     if groups is None:
         return [(None, rows)]
-    found: dict[str | None, list[tuple]] = {}
-    for name, row in zip(groups.tolist(), rows, strict=True):
+    found: dict[str | None, list[list[str]]] = {}
+    for name, row in zip(groups, rows, strict=True):
         found.setdefault(name, []).append(row)
     return list(found.items())

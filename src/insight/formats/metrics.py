@@ -2,9 +2,7 @@
 
 from typing import Any
 
-import pandas as pd
-
-from insight.formats.numbers import number
+from insight.formats.numbers import is_missing, number
 from insight.formats.words import capital
 
 MEASURES = {
@@ -56,7 +54,7 @@ def standard(row: Any) -> str:
     if not isinstance(row.target_kind, str):
         return NO_STANDARD
     said = f"{KINDS[row.target_kind]} ({row.target_source})"
-    if pd.isna(row.target):
+    if is_missing(row.target):
         return f"{capital(said)}, no single value"
     shown = 100 * row.target if row.unit == "%" else row.target
     places = 0 if abs(shown - round(shown)) < 1e-9 else 1

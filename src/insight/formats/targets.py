@@ -2,9 +2,7 @@
 
 from typing import Any
 
-import pandas as pd
-
-from insight.formats.numbers import bare
+from insight.formats.numbers import bare, is_missing
 
 KINDS = {  # what evidence set, what the nation hopes for, what the audit aims at
     "evidence": "evidence-based standard",
@@ -25,7 +23,7 @@ def places(target: float, unit: str, decimals: float = 1) -> int:
 
 def judged(row: Any) -> bool:
     """Tell whether a row's metric is held to a number: a target of a known kind, and a good direction."""
-    return bool(pd.notna(row.target) and row.target_kind in KINDS and row.better != "neither")
+    return bool(not is_missing(row.target) and row.target_kind in KINDS and row.better != "neither")
 
 
 def said(row: Any) -> str:

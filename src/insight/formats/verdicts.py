@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from functools import cache
 
 import pandas as pd
-from markupsafe import escape
 
-from insight.formats.html import Html, compiled, render
+from insight.formats.html import Html, compiled, filled, render
 
 NOT_COMPARED = "not compared"
 SIGNS = {"better": "▲", "similar": "●", "worse": "▼", "lower": "◆", "higher": "◆", NOT_COMPARED: "○"}
@@ -54,7 +53,7 @@ def mark(verdict: object) -> Html:
 
 def brief(value: str, verdict: object) -> Html:
     """Give a value and the sign of its verdict for a narrow cell; the word is there to be read out."""
-    return Html(f"{escape(value)}&nbsp;{_marked(BRIEF, word(verdict))}")  # noqa: S704  escaped
+    return filled("{}&nbsp;{}", value, _marked(BRIEF, word(verdict)))
 
 
 @cache

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from insight.formats import Html, Lines, day, folded, plural, render, table
 from insight.formats.written import written
 
@@ -20,7 +18,7 @@ def assessment(statements: Sequence[Any], here: Any) -> Html:
         return render("")
     answers = {} if here is None else {answer.statement: answer for answer in here.answers}
     cells = [(one.says, *one.levels, one.look_at, _answer(answers.get(one.id))) for one in statements]
-    groups = pd.Series([one.about for one in statements])
+    groups = [one.about for one in statements]
     caption = "What good looks like in an ICB that uses national audits."
     made = table(Lines(cells, NAMES), f"{caption} {written(here)}" if answers else caption, groups=groups)
     answered = len([one for one in statements if one.id in answers])

@@ -7,6 +7,7 @@ import pandas as pd
 
 from insight.formats import Html, Lines, bare, day, interval, points, render, table
 from insight.formats import cards as cell
+from insight.formats.html import filled, small
 from insight.formats.metrics import NO_STANDARD, standard
 from insight.formats.rows import captioned
 from insight.formats.verdicts import mark
@@ -78,11 +79,11 @@ def links(focus: Any) -> Html:
 def _measure(one: Any) -> tuple:
     card = one.card
     row = card.row
-    about = cell.SMALL.format(row.title, f"{one.role} measure; {row.audit_short}")
+    about = small(row.title, f"{one.role} measure; {row.audit_short}")
     counts = f"{row.numerator_words}, of: {row.denominator_words}"
     target = standard(row)
     return (
-        Html(about),
+        about,
         counts,
         cell.here(card),
         target if target != NO_STANDARD else _aim(card),
@@ -108,7 +109,7 @@ def _comparators(card: Any) -> Html | str:
     if gap is None or pd.isna(gap.peer_median):
         return said
     median = f"similar ICBs, median {bare(gap.peer_median, card.row.unit, card.row.decimals)}"
-    return Html("{}<br><small>{}</small>").format(said, median)
+    return small(said, median)
 
 
 def _change(change: Any) -> Html | str:
@@ -123,7 +124,7 @@ def _change(change: Any) -> Html | str:
     ends = interval(scale * change.lower, scale * change.upper, "", now.decimals)
     said = f"{moved} (95% interval {ends})" if pd.notna(change.lower) else f"{moved} ({change.reason})"
     then = f"from {bare(change.before.value, now.unit, now.decimals)} in {change.before.period}"
-    return Html("{}<br><small>{} {}</small>").format(said, _way(change), then)
+    return small(said, filled("{} {}", _way(change), then))
 
 
 def _way(change: Any) -> Html | str:

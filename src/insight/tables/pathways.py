@@ -1,9 +1,7 @@
 """What audits measure along a road through care, stage by stage, one table a pathway."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
-
-import pandas as pd
+from typing import Any, NamedTuple
 
 from insight.formats import Html, Lines, folded, plural, render, table
 from insight.formats import cards as cell
@@ -26,36 +24,50 @@ COLUMNS: dict[str, Callable[[Any], Any]] = {
 Stage = Callable[[str], tuple[int, str]]
 
 
+class Line(NamedTuple):
+    """A metric's line, made once for all the pathways it stands on."""
+
+    row: Any
+    own: bool
+    order: int
+    stage: str
+    cells: list[Any]
+
+
 def pathways(cards: Sequence[Any], routes: Sequence[Any], stage: Stage) -> Html:
     """Give every metric of a page once on each pathway it belongs to, by stage; those on none by audit.
 
     cards, routes, stage : as the room `pathways` gives them. Stages stand in the order of care; metrics of
     different audits stand together within one.
     """
+    lines = [_line(card, stage) for card in cards]
     parts, placed = [], set()
     for route in routes:
-        on = [card for card in cards if route.holds(str(card.row.metric), str(card.row.audit))]
-        placed |= {str(card.row.metric) for card in on}
-        parts += [_one(on, route.title, stage)] if on else []
-    rest: dict[str, list[Any]] = {}
-    for card in cards:
-        if str(card.row.metric) not in placed:
-            rest.setdefault(f"{card.row.topic} ({card.row.audit_short})", []).append(card)
-    parts += [_one(on, title, stage) for title, on in rest.items()]
+        on = [line for line in lines if route.holds(str(line.row.metric), str(line.row.audit))]
+        placed |= {str(line.row.metric) for line in on}
+        parts += [_one(on, route.title)] if on else []
+    rest: dict[str, list[Line]] = {}
+    for line in lines:
+        if str(line.row.metric) not in placed:
+            rest.setdefault(f"{line.row.topic} ({line.row.audit_short})", []).append(line)
+    parts += [_one(on, title) for title, on in rest.items()]
     return folded(parts) if parts else render("<p>{{ words }}</p>", words="No audit has figures here.")
 
 
-def _one(on: Sequence[Any], title: str, stage: Stage) -> dict[str, Any]:
+def _line(card: Any, stage: Stage) -> Line:
+    order, called = stage(str(card.row.stage))
+    return Line(card.row, card.own, order, called, [give(card) for give in COLUMNS.values()])
+
+
+def _one(on: Sequence[Line], title: str) -> dict[str, Any]:
     """Give one pathway's table, and what stands on its fold."""
-    ordered = sorted(on, key=lambda card: stage(str(card.row.stage))[0])
-    lines = Lines([[give(card) for give in COLUMNS.values()] for card in ordered], list(COLUMNS))
-    stages = pd.Series([stage(str(card.row.stage))[1] for card in ordered])
-    own = [card for card in on if card.own]
-    said = tally(card.row.verdict for card in own) if own else "none published for this area"
-    audits = plural(len({card.row.audit for card in on}), "audit")
+    ordered = sorted(on, key=lambda line: line.order)
+    lines = Lines([line.cells for line in ordered], list(COLUMNS))
+    own = [line for line in on if line.own]
+    said = tally(line.row.verdict for line in own) if own else "none published for this area"
+    audits = plural(len({line.row.audit for line in on}), "audit")
+    caption = captioned(f"{title}, from first to last.", [line.row for line in on])
     return {
         "summary": f"{title}: {plural(len(on), 'metric')} of {audits}; {said}",
-        "table": table(
-            lines, captioned(f"{title}, from first to last.", [card.row for card in on]), groups=stages
-        ),
+        "table": table(lines, caption, groups=[line.stage for line in ordered]),
     }

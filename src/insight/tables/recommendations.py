@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from insight.formats import Html, Lines, bare, day, render, table
+from insight.formats.html import filled, small
 from insight.formats.verdicts import mark
 
 NAMES = [
@@ -36,7 +37,7 @@ def recommendations(asked: Sequence[Any], cards: Sequence[Any]) -> Html:
         (one.ask.who, one.ask.what, _when(one.ask.by_when), _measured(one.ask, by_metric), _from(one))
         for one in shown
     ]
-    groups = pd.Series([NAMED if one.recommendation.aimed_at_icbs else READING for one in shown])
+    groups = [NAMED if one.recommendation.aimed_at_icbs else READING for one in shown]
     caption = "Recommendations as asks of an ICB. Short accounts in our own words; the documents say more."
     return table(Lines(cells, NAMES), caption, groups=groups)
 
@@ -54,13 +55,12 @@ def _measured(ask: Any, by_metric: dict[str, Any]) -> Html:
             continue
         row = card.row
         if card.own and pd.notna(row.value):
-            here = Html("{}, {} {}").format(
-                bare(row.value, row.unit, row.decimals), row.period, mark(row.verdict)
-            )
+            shown = bare(row.value, row.unit, row.decimals)
+            here = filled("{}, {} {}", shown, row.period, mark(row.verdict))
         else:
             here = Html("no figure for this ICB")
-        said.append(Html("{}: {}").format(row.title, here))
-    said += [Html("{}").format(ask.measured_otherwise)] if ask.measured_otherwise else []
+        said.append(filled("{}: {}", row.title, here))
+    said += [filled("{}", ask.measured_otherwise)] if ask.measured_otherwise else []
     return Html("<br>").join(said) if said else Html("no metric of these audits")
 
 
@@ -69,4 +69,4 @@ def _from(one: Any) -> Html:
     whom = "; ".join(rec.audience)
     when = day(document.published) if isinstance(document.published, date) else document.published
     said = f"{document.title} ({document.body}, {when}), {rec.number}, to: {whom}"
-    return Html("{}<br><small>{}</small>").format(rec.summary, said)
+    return small(rec.summary, said)

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import pandas as pd
-
 from insight.formats import Html, Lines, folded, plural, render, table
 from insight.formats import cards as cell
 from insight.formats.metrics import OUTCOMES, case_mix
+from insight.formats.numbers import is_missing
 from insight.formats.rows import captioned
 
 SHORT: dict[str, Callable[[Any], Any]] = {
@@ -16,7 +15,7 @@ SHORT: dict[str, Callable[[Any], Any]] = {
     "England and region": cell.around,
     "In time": cell.in_time,
     "Case mix": lambda card: case_mix(card.row),
-    "Age in months": lambda card: str(int(card.row.age_months)) if pd.notna(card.row.age_months) else "",
+    "Age in months": lambda card: "" if is_missing(card.row.age_months) else str(int(card.row.age_months)),
 }
 
 
@@ -35,7 +34,7 @@ def _short(shown: Sequence[Any], what: str, names: list[str]) -> Html:
     if not shown:
         return render("")
     lines = Lines([[SHORT[name](card) for name in names] for card in shown], names)
-    audits = pd.Series([f"{card.row.topic} ({card.row.audit_short})" for card in shown])
+    audits = [f"{card.row.topic} ({card.row.audit_short})" for card in shown]
     caption = captioned(f"Metrics {what}, by audit.", [card.row for card in shown])
-    said = f"Every metric {what}: {plural(len(shown), 'metric')} of {plural(audits.nunique(), 'audit')}"
+    said = f"Every metric {what}: {plural(len(shown), 'metric')} of {plural(len(set(audits)), 'audit')}"
     return folded([{"summary": said, "table": table(lines, caption, groups=audits)}])
