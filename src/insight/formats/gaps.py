@@ -2,12 +2,20 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from insight.formats.numbers import bare, interval, points
+from insight.formats.numbers import bare, interval, is_missing, points
+from insight.formats.rows import ENGLAND, is_word
 from insight.formats.words import group_in_words
 
 WAYS = ("better", "similar", "worse", "lower", "higher")  # in the order a key has them
+
+
+def are_gaps(gaps: pd.DataFrame, area: str | None, by: str) -> np.ndarray:
+    """Tell of each row whether it is an area's newest of a breakdown; England's when area is None."""
+    own = is_word(gaps, "area", area or ENGLAND) & is_word(gaps, "breakdown", by)
+    return own & gaps["latest"].to_numpy(bool)
 
 
 def apart(row: Any, name: str = "absolute", *, said: str = "") -> str:
@@ -19,10 +27,11 @@ def apart(row: Any, name: str = "absolute", *, said: str = "") -> str:
     >>> apart(SimpleNamespace(absolute=-0.05, absolute_lower=-0.07, absolute_upper=-0.03, unit="%"))
     '−5.0 points (−7.0 to −3.0)'
     """
-    value, low, high = (getattr(row, f"{name}{end}") for end in ("", "_lower", "_upper"))
-    scale = 100 if row.unit == "%" else 1
-    if pd.isna(value):
+    value = getattr(row, name)
+    if is_missing(value):
         return ""
+    scale = 100 if row.unit == "%" else 1
+    low, high = getattr(row, f"{name}_lower"), getattr(row, f"{name}_upper")
     return f"{points(value, row.unit)} ({said}{interval(scale * low, scale * high, '')})"
 
 
@@ -33,8 +42,11 @@ def times(row: Any, name: str = "relative") -> str:
     >>> times(SimpleNamespace(relative=0.9, relative_lower=0.875, relative_upper=0.93))
     '0.90 (0.88 to 0.93)'
     """
-    value, low, high = (getattr(row, f"{name}{end}") for end in ("", "_lower", "_upper"))
-    return f"{bare(value, '', 2)} ({interval(low, high, '', 2)})" if pd.notna(value) else ""
+    value = getattr(row, name)
+    if is_missing(value):
+        return ""
+    low, high = getattr(row, f"{name}_lower"), getattr(row, f"{name}_upper")
+    return f"{bare(value, '', 2)} ({interval(low, high, '', 2)})"
 
 
 def pair(row: Any) -> str:

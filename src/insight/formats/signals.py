@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from insight.formats.html import Html, compiled, render
-from insight.formats.numbers import bare, number
-from insight.formats.rows import CITED, as_records, is_word
+from insight.formats.numbers import bare, is_missing, number
+from insight.formats.rows import CITED, columns_where, is_word, records_where
 from insight.formats.verdicts import SIGNS, mark
 
 TOP = 7  # rungs of the ladder
@@ -45,21 +45,34 @@ SIGNED = compiled(
 
 def tests_of(signals: pd.DataFrame, area: str, kind: str) -> pd.DataFrame:
     """Give an area's own tests of a kind: `others` or `time`."""
-    return signals[(signals["area"] == area) & (signals["kind"] == kind)]
+    return signals.take(are_tests(signals, area, kind).nonzero()[0])
 
 
-def cited(findings: pd.DataFrame, rows: pd.DataFrame) -> list[Any]:
+def are_tests(signals: pd.DataFrame, area: str, kind: str) -> np.ndarray:
+    """Tell of each row whether it is among those that tests_of gives."""
+    return is_word(signals, "area", area) & is_word(signals, "kind", kind)
+
+
+def cited(findings: pd.DataFrame, rows: pd.DataFrame, chosen: np.ndarray | None = None) -> list[Any]:
     """Give the findings that tests, gaps or points are of, for a caption to name their source and age.
 
-    They are records of CITED and their audit.
+    chosen : whether each of the rows is meant; all are when it is not given. They are records of CITED and
+    their audit.
     """
-    keys = ["metric", "area", "period_end"]
-    areas = [is_word(findings, "area", area) for area in rows["area"].unique()]
-    whole = is_word(findings, "breakdown", "all")
-    here = findings.take((whole & np.logical_or.reduce(areas)).nonzero()[0] if areas else [])
-    wanted = set(zip(*(rows[name].tolist() for name in keys), strict=True))
-    found = as_records(here, ["area", "period_end", "audit", *CITED])
-    return [row for row in found if (row.metric, row.area, row.period_end) in wanted]
+    meant = np.ones(len(rows), bool) if chosen is None else chosen
+    wanted = set(_places(rows, meant))
+    here = np.zeros(len(findings), bool)
+    for area in {area for _, area, _ in wanted}:
+        here |= is_word(findings, "area", area)
+    here &= is_word(findings, "breakdown", "all")
+    here[here] = [place in wanted for place in _places(findings, here)]
+    return records_where(findings, here, ["audit", *CITED])
+
+
+def _places(rows: pd.DataFrame, chosen: np.ndarray) -> list[tuple[str, str, int]]:
+    """Give the metric, area and day of some rows; the day as a number, as days take long to make."""
+    days = rows["period_end"].to_numpy()[chosen].astype("datetime64[us]").view("int64").tolist()
+    return list(zip(*columns_where(rows, chosen, ["metric", "area"]), days, strict=True))
 
 
 def one_in(tail: float) -> str:
@@ -90,7 +103,7 @@ def target(row: Any) -> str:
 
 def pair(exact: float, adjusted: float, give: Any) -> str:
     """Give a number of the exact limits beside the one that allows for over-dispersion."""
-    return f"{give(exact)} | {give(adjusted)}" if pd.notna(exact) and pd.notna(adjusted) else ""
+    return f"{give(exact)} | {give(adjusted)}" if not is_missing(exact) and not is_missing(adjusted) else ""
 
 
 def deviations(z: float) -> str:
@@ -105,7 +118,7 @@ def deviations(z: float) -> str:
 def detectable(row: Any) -> str:
     """Say how far a value must lie from its target to be flagged four times in five."""
     ends = ((row.detectable_lower, "under"), (row.detectable_upper, "over"))
-    said = [f"{word} {bare(end, row.unit, row.decimals)}" for end, word in ends if pd.notna(end)]
+    said = [f"{word} {bare(end, row.unit, row.decimals)}" for end, word in ends if not is_missing(end)]
     return " or ".join(said) or "none could be"
 
 
@@ -123,7 +136,7 @@ def variation(row: Any) -> Html | str:
     """Give what the last point of a series says, as a sign and words; why it says nothing otherwise."""
     if not isinstance(row.variation, str):
         return str(row.series_reason) if isinstance(row.series_reason, str) else "no series of figures"
-    if pd.notna(row.conflict) and row.conflict:
+    if not is_missing(row.conflict) and row.conflict:
         return render(SIGNED, look="similar", sign=SIGNS["better"] + SIGNS["worse"], words=CONFLICT)
     kind, _, side = row.variation.partition(" ")
     look = LOOKS.get(kind, "higher" if side == "high" else "lower")

@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 
 from insight.formats import Html, bare, capital, difference, interval, plural
-from insight.formats.rows import ENGLAND, LEVELS, as_records, place
-from insight.formats.signals import ENOUGH, TOP, rules, tests_of, way
+from insight.formats.numbers import is_missing
+from insight.formats.rows import ENGLAND, LEVELS, place, records_where
+from insight.formats.signals import ENOUGH, TOP, are_tests, rules, way
 from insight.formats.words import MONTHS
 from insight.narrative.lists import Item, Part, asked, lists, sentences
 from insight.narrative.sentences import measured
@@ -17,14 +18,15 @@ BECAME = {
     "higher": "has risen",
     "lower": "has fallen",
 }
+USUAL = "common cause"  # how a series that moves as usual is called
 NEEDED = [
     "metric", "audit_short", "title", "outcome", "subject", "statistic", "unit", "decimals", "short_name",
     "area_type", "period", "value", "direction", "rule", "since", "rung", "reached", "stopped", "prompt",
-    "variation", "conflict", "caveat",
+    "variation", "conflict", "caveat", "claim", "points",
 ]  # fmt: skip
 IMPROVED = [
-    "title", "short_name", "area_type", "unit", "decimals", "before", "before_period", "value", "period",
-    "change", "change_lower", "change_upper", "areas", "audit_short",
+    "area", "title", "short_name", "area_type", "unit", "decimals", "before", "before_period", "value",
+    "period", "change", "change_lower", "change_upper", "areas", "audit_short",
 ]  # fmt: skip
 
 
@@ -34,22 +36,23 @@ def changes(signals: pd.DataFrame, area: str | None) -> Html:
     signals : a page's tests. area : its code; England when None. Only a result at the top of the ladder is
     said to have changed.
     """
-    rows = tests_of(signals, area or ENGLAND, "time")
-    judged = rows[rows["variation"].notna()]
-    usual = judged["variation"] == "common cause"
-    claims, rest = judged[judged["claim"].notna()], judged[judged["claim"].isna() & ~usual]
+    rows = records_where(signals, are_tests(signals, area or ENGLAND, "time"), NEEDED)
+    judged = [row for row in rows if not is_missing(row.variation)]
+    moving = [row for row in judged if row.variation != USUAL]
+    claims = [row for row in judged if not is_missing(row.claim)]
+    rest = [row for row in moving if is_missing(row.claim)]
     name = place(signals, area or ENGLAND)
     said = [f"{name}: {plural(len(claims), 'metric')} of {len(judged)} with enough points has changed."]
     if len(claims) != 1:
         said = [f"{name}: {len(claims) or 'none'} of {plural(len(judged), 'metric')} with enough points "]
         said[0] += "have changed." if len(claims) else "has changed."
-    if judged.empty:
+    if not judged:
         said = [f"{name}: no metric has points enough to tell whether it has changed."]
     else:
-        said[0] += f" {capital(plural(int(usual.sum()), 'moves', 'move'))} as usual."
+        said[0] += f" {capital(plural(len(judged) - len(moving), 'moves', 'move'))} as usual."
     said += _too_few(rows)
-    parts = [Part("", [_changed(row) for row in as_records(claims, NEEDED)])]
-    more = [_not_called(row) for row in as_records(rest, NEEDED)]
+    parts = [Part("", [_changed(row) for row in claims])]
+    more = [_not_called(row) for row in rest]
     summary = (
         f"{plural(len(rest), 'metric moves', 'metrics move')} more than usual and is not called a change"
     )
@@ -62,17 +65,17 @@ def improved(improved: pd.DataFrame, area: str) -> Html:
 
     improved : the changes of a year, of an area and the NHS trusts based there.
     """
-    rows = improved[improved["improved"].astype(bool)]
-    rows = rows.assign(own=rows["area"] == area).sort_values("own", ascending=False, kind="stable")
     if improved.empty:
         return sentences(["Nothing can be compared with a year before."])
-    if rows.empty:
+    rows = records_where(improved, improved["improved"].to_numpy(bool), IMPROVED)
+    rows.sort(key=lambda row: row.area != area)
+    if not rows:
         return sentences(["Nothing went from the worst fifth a year ago to the better half."])
     lead = (
         f"{plural(len(rows), 'result')} went from the worst fifth a year before to the better half, by more "
         "than chance does. Some of the worst come nearer to the others by chance alone."
     )
-    items = [_improved(row) for row in as_records(rows, IMPROVED)]
+    items = [_improved(row) for row in rows]
     return sentences([lead]) + lists([Part("", items)])
 
 
@@ -80,7 +83,9 @@ def _changed(row: Any) -> Item:
     said = f"{measured(row)}: it {BECAME[row.direction]}{_since(row)}, by {rules(row)}."
     notes = [_both()] if row.conflict else []
     notes += [f"Left open: {row.caveat}."] if isinstance(row.caveat, str) else []
-    return Item(row.title, said, way(row), f"{row.audit_short}, {row.period}", notes, asked(row))
+    return Item(
+        row.title, said, way(row), f"{row.audit_short}, {row.period}", notes, asked(row, row.direction)
+    )
 
 
 def _not_called(row: Any) -> Item:
@@ -96,13 +101,13 @@ def _both() -> str:
 
 
 def _since(row: Any) -> str:
-    if pd.isna(row.since):
+    if is_missing(row.since):
         return ""
     return f" since the period that ended in {MONTHS[row.since.month - 1]} {row.since.year}"
 
 
-def _too_few(rows: pd.DataFrame) -> list[str]:
-    few = int((rows["variation"].isna() & (rows["points"] < ENOUGH) & (rows["points"] > 0)).sum())
+def _too_few(rows: list[Any]) -> list[str]:
+    few = len([row for row in rows if is_missing(row.variation) and 0 < row.points < ENOUGH])
     if not few:
         return []
     has = plural(few, "metric has", "metrics have")

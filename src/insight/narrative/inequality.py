@@ -1,20 +1,23 @@
 """Differences between groups of people, after what share of people has a known group."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
+from math import inf, nan
 from typing import Any
 
 import pandas as pd
 
 from insight.formats import Html, bare, compiled, group_in_words, interval, listed, plural, points, render
+from insight.formats.gaps import are_gaps
 from insight.formats.known import known_range, known_share
+from insight.formats.numbers import is_missing
 from insight.formats.rows import (
     ENGLAND,
-    as_records,
-    by_metric,
-    newest,
+    are_groups,
+    are_newest,
     parted_by_audit,
     place,
-    records_by_audit,
+    records_where,
 )
 from insight.formats.verdicts import mark
 from insight.narrative.lists import Item, Part, lists, sentences
@@ -24,7 +27,9 @@ NEEDED = [
     "metric", "title", "group", "reference", "value", "reference_value", "unit", "better", "absolute",
     "absolute_lower", "absolute_upper", "relative", "relative_lower", "relative_upper", "sii", "sii_lower",
     "sii_upper", "rii", "rii_lower", "rii_upper", "trend", "trend_points", "period", "prompt", "stage",
+    "withheld", "clear", "known", "known_limit",
 ]  # fmt: skip
+WHOLE = ["metric", "group", "unit", "absolute", "absolute_lower", "absolute_upper"]  # of England's
 FIRST = 4
 ASKED = compiled("""\
 {{ questions | join(" ") }}<br><em id="action-{{ id }}">Action ({{ name }}):</em> {{ act }}: to be agreed. \
@@ -64,24 +69,18 @@ def gaps(
     reference group, and clear when its 95% interval holds no zero. The clearest come first;
     England's own gap stands beside each.
     """
-    rows = gaps[(gaps["breakdown"] == by) & gaps["latest"]]
-    own = rows[rows["area"] == (area or ENGLAND)]
-    if own.empty:
+    own = records_where(gaps, are_gaps(gaps, area, by), NEEDED)
+    if not own:
         return sentences([])
-    told = own[own["withheld"].isna()]
-    clear = told[told["clear"].astype(bool)]
-    width = clear["absolute_upper"] - clear["absolute_lower"]
-    apart = (clear["absolute"].abs() / width).groupby(clear["metric"].astype(str)).max()
-    parts = dict(by_metric(clear))
-    whole = rows[rows["area"] == ENGLAND] if area not in (None, ENGLAND) else rows[:0]
-    england = {(row.metric, row.group): row for row in as_records(whole, NEEDED)}
-    order = apart.sort_values(ascending=False, kind="stable").index
-    items = [_item(as_records(parts[name], NEEDED), england) for name in order]
+    told = [row for row in own if is_missing(row.withheld)]
+    clear = [row for row in told if row.clear]
+    alone = area in (None, ENGLAND)
+    whole = [] if alone else records_where(gaps, are_gaps(gaps, ENGLAND, by), WHOLE)
+    england = {(row.metric, row.group): row for row in whole}
+    parts = _clearest_first(clear)
+    items = [_item(part, england) for part in parts]
     if ask is not None:
-        items = [
-            _asked(item, as_records(parts[name], NEEDED)[0], by, ask, act)
-            for item, name in zip(items, order, strict=True)
-        ]
+        items = [_asked(item, part[0], by, ask, act) for item, part in zip(items, parts, strict=True)]
     said = [_lead(len(told), len(clear), by), *_without(own, by)]
     if ask is not None and items:
         said += [f"To ask of each gap by {NAMES[by]}: {words}" for words in ask(by)]
@@ -94,14 +93,30 @@ def no_breakdown(findings: pd.DataFrame, area: str | None, by: Sequence[str] = t
     findings : a page's slice. area : its code; England when None. by : the breakdowns looked for.
     A breakdown all of whose figures are withheld is published.
     """
-    rows = newest(findings, area)
-    latest = findings["latest"].to_numpy(bool) & (findings["area"] == (area or ENGLAND)).to_numpy(bool)
-    grouped = findings[latest & findings["breakdown"].isin(list(by)).to_numpy(bool)]
-    having = set(grouped["audit"].astype(str))
-    names = dict(zip(rows["audit"].astype(str), rows["audit_short"].astype(str), strict=True))
+    names = _short_names(findings, area)
+    having = {
+        audit for one in by for [audit] in records_where(findings, are_groups(findings, area, one), ["audit"])
+    }
     without = [name for audit, name in names.items() if audit not in having]
     where = place(findings, area)
     return sentences([f"{name}: no breakdown published for this audit in {where}." for name in without])
+
+
+def _clearest_first(rows: list[Any]) -> list[list[Any]]:
+    """Part gaps by metric, those that are the most times their own interval first."""
+    of_metric: dict[str, list[Any]] = {}
+    for row in rows:
+        of_metric.setdefault(str(row.metric), []).append(row)
+    return sorted(
+        (of_metric[name] for name in sorted(of_metric)),
+        key=lambda part: -max(_clearness(row) for row in part),
+    )
+
+
+def _clearness(row: Any) -> float:
+    """Give how many times its own interval a gap is; nothing can be clearer where the interval is a point."""
+    width = row.absolute_upper - row.absolute_lower
+    return abs(row.absolute) / width if width else inf
 
 
 def _known(found: dict[str, tuple[float, float, bool]], short: dict[str, str], by: str) -> list[str]:
@@ -129,15 +144,19 @@ def _lead(told: int, clear: int, by: str) -> str:
     )
 
 
-def _without(rows: pd.DataFrame, by: str) -> list[str]:
+def _without(rows: list[Any], by: str) -> list[str]:
     """Say from what share of people with a known group gaps are told, and count those that cannot be."""
-    gone, limit = rows[rows["withheld"].notna()], rows["known_limit"].max()
+    gone = [row for row in rows if not is_missing(row.withheld)]
+    limit = max((row.known_limit for row in rows if not is_missing(row.known_limit)), default=nan)
     rule = f"A gap is told where the {NAMES[by]} of at least {limit:.0%} of people is known."
-    if gone.empty:
+    if not gone:
         return [rule]
-    short = (gone["known"] < gone["known_limit"]) & gone["withheld"].str.contains("known for only")
-    why = gone["withheld"].mask(short, f"the group is known for fewer than {limit:.0%} of people")
-    counted = [f"{number:,} as {reason}" for reason, number in why.value_counts().items()]
+    fewer = f"the group is known for fewer than {limit:.0%} of people"
+    why = Counter(
+        fewer if row.known < row.known_limit and "known for only" in row.withheld else row.withheld
+        for row in gone
+    )
+    counted = [f"{number:,} as {reason}" for reason, number in why.most_common()]
     return [f"{rule} {plural(len(gone), 'gap')} cannot be told: {listed(counted)}."]
 
 
@@ -168,14 +187,14 @@ def _gap(row: Any, england: Any) -> str:
     ends = interval(row.relative_lower, row.relative_upper, "", 2)
     values = f"{bare(row.value, row.unit)} against {bare(row.reference_value, row.unit)}"
     said = f"{_direction(row)}: {_size(row)}; {values}, a ratio of {bare(row.relative, '', 2)} ({ends})."
-    if pd.notna(row.sii):
+    if not is_missing(row.sii):
         said += (
             f" Least minus most deprived, over the whole scale (SII): {_slope(row)}, "
             f"a ratio (RII) of {bare(row.rii, '', 2)} ({interval(row.rii_lower, row.rii_upper, '', 2)})."
         )
     if row.trend in TRENDS:
         said += f" {TRENDS[row.trend]} over {plural(int(row.trend_points), 'period')}."
-    if england is not None and pd.notna(england.absolute):
+    if england is not None and not is_missing(england.absolute):
         said += f" England: {_size(england)}."
     return said
 
@@ -199,5 +218,7 @@ def _slope(row: Any) -> str:
 
 
 def _short_names(findings: pd.DataFrame, area: str | None) -> dict[str, str]:
-    rows = records_by_audit(newest(findings, area), ["audit_short"])
-    return {audit: str(part[0].audit_short) for audit, part in rows.items()}
+    names: dict[str, str] = {}
+    for audit, short in records_where(findings, are_newest(findings, area), ["audit", "audit_short"]):
+        names.setdefault(str(audit), str(short))
+    return names

@@ -82,6 +82,9 @@ def counted(heading: str, items: Sequence[Item], first: int = FIRST) -> Part:
     return Part(f"{heading}: {plural(len(items), 'metric')}", items, first)
 
 
-def asked(row: Any) -> str:
-    """Give the question that goes with a worse result, if its metric has one."""
-    return row.prompt if row.direction == "worse" and isinstance(row.prompt, str) else ""
+def asked(row: Any, way: object) -> str:
+    """Give the question that goes with a worse result, if its metric has one.
+
+    way : the result's verdict or direction.
+    """
+    return row.prompt if way == "worse" and isinstance(row.prompt, str) else ""

@@ -1,21 +1,24 @@
 """Which results are outliers, which lie beyond the limits and are not called so, and what chance would do."""
 
+from collections import Counter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from insight.formats import Html, bare, capital, listed, plural
-from insight.formats.rows import LEVELS, as_records, place
+from insight.formats.numbers import is_missing
+from insight.formats.rows import LEVELS, columns_where, is_word, place, records_where
 from insight.formats.signals import (
     BEYOND,
     CHANCE,
     INNER,
     LIMITS,
     TOP,
+    are_tests,
     deviations,
     one_in,
     target,
-    tests_of,
     way,
     whose,
 )
@@ -43,6 +46,7 @@ NEEDED = [
     "exact_tail", "tau_squared", "level", "levels", "side", "direction", "rung", "reached", "stopped",
     "claim", "caveat", "prompt", "published_status",
 ]  # fmt: skip
+CHANCES = ["area_type", "levels", "exact_level", "adjusted_level", "rung"]
 
 
 def outliers(signals: pd.DataFrame, area: str) -> Html:
@@ -50,13 +54,14 @@ def outliers(signals: pd.DataFrame, area: str) -> Html:
 
     signals : a page's tests. Only a result that reached the top of the ladder is an outlier.
     """
-    own, trusts = tests_of(signals, area, "others"), _trusts(signals, area)
-    name = place(signals, area)
-    parts = _parts(own, HERE) + [
-        part._replace(heading=f"NHS trusts based in {name}. {part.heading}") for part in _parts(trusts, THERE)
+    own, trusts = are_tests(signals, area, "others"), _are_trusts(signals, area)
+    claims, theirs = _claims(signals, own), _claims(signals, trusts)
+    name, tested = place(signals, area), int((trusts & _have(signals, "p")).sum())
+    parts = _parts(claims, HERE) + [
+        part._replace(heading=f"NHS trusts based in {name}. {part.heading}") for part in _parts(theirs, THERE)
     ]
-    said = [_lead(own, name), *_of_trusts(trusts, name)]
-    return sentences(said) + lists(parts) + sentences(_published(pd.concat([own, trusts])))
+    said = [_lead(claims, name), *_of_trusts(tested, len(theirs), name)]
+    return sentences(said) + lists(parts) + sentences(_published(signals, own, trusts))
 
 
 def outlying(signals: pd.DataFrame) -> Html:
@@ -64,38 +69,43 @@ def outlying(signals: pd.DataFrame) -> Html:
 
     signals : the tests of an audit.
     """
-    rows = signals[signals["kind"] == "others"]
-    levels = [level for level in LEVELS if (rows.loc[rows["p"].notna(), "area_type"] == level).any()]
+    rows = is_word(signals, "kind", "others")
+    [tested] = columns_where(signals, rows & _have(signals, "p"), ["area_type"])
+    levels = [level for level in LEVELS if level in tested]
     if not levels:
         return sentences(["No result could be tested against others."])
     made = []
     for level in levels:
-        here = rows[rows["area_type"] == level]
-        claims = here[here["claim"].notna()]
-        items = [_by_metric(part) for _, part in claims.groupby("metric", sort=False)]
+        claims = _claims(signals, rows & is_word(signals, "area_type", level))
+        of_metric: dict[str, list[Any]] = {}
+        for row in claims:
+            of_metric.setdefault(row.metric, []).append(row)
+        items = [_by_metric(part) for part in of_metric.values()]
         found = plural(len(claims), "outlier") if len(claims) else "no outlier"
         made += [heading(f"{capital(LEVELS[level][1])}: {found}"), by_chance(signals, None, level)]
         made += [lists([Part("", items)])]
     family = "The number of tests allowed for is that of the whole edition, for areas of each kind."
-    return Html("\n").join([*made, sentences([family, *_published(rows)])])
+    return Html("\n").join([*made, sentences([family, *_published(signals, rows)])])
 
 
 def not_called(signals: pd.DataFrame, area: str) -> Html:
     """List the results beyond the limits that are not called outliers: how far each climbed, and why."""
-    rows = tests_of(signals, area, "others")
-    rows = rows[(rows["exact_level"] >= BEYOND) & rows["claim"].isna()]
-    if rows.empty:
+    beyond = are_tests(signals, area, "others") & (signals["exact_level"].to_numpy() >= BEYOND)
+    rows = records_where(signals, beyond & ~_have(signals, "claim"), NEEDED)
+    if not rows:
         return sentences(["Every result that lies beyond the limits is told above."])
     lead = (
         f"{plural(len(rows), 'more result lies', 'more results lie')} beyond the limits as they stand and "
         f"{'is' if len(rows) == 1 else 'are'} not called {'an outlier' if len(rows) == 1 else 'outliers'}. "
         "Each stopped on the way, for the reason given."
     )
-    rows = rows.sort_values("rung", ascending=False, kind="stable")
+    stops: dict[tuple[int, str], list[Any]] = {}
+    for row in sorted(rows, key=lambda row: -row.rung):
+        stops.setdefault((row.rung, row.stopped), []).append(row)
     parts = []
-    for (rung, why), part in rows.groupby(["rung", "stopped"], sort=False):
-        reached = f"Reached rung {rung} of {TOP}, {part['reached'].iloc[0]}" if rung else "Reached no rung"
-        items = [_stopped(row) for row in as_records(part, NEEDED)]
+    for (rung, why), part in stops.items():
+        reached = f"Reached rung {rung} of {TOP}, {part[0].reached}" if rung else "Reached no rung"
+        items = [_stopped(row) for row in part]
         parts.append(Part("", items, 0, f"{reached}; stopped as {why}: {plural(len(part), 'metric')}"))
     return sentences([lead]) + lists(parts)
 
@@ -105,16 +115,21 @@ def by_chance(signals: pd.DataFrame, area: str | None = None, level: str = "icb"
 
     signals : a page's tests. area : its code; None for every area of a level.
     """
-    every = signals[(signals["kind"] == "others") & signals["p"].notna()]
-    rows = every[every["area"] == area] if area else every[every["area_type"] == level]
-    if rows.empty:
+    every = is_word(signals, "kind", "others") & _have(signals, "p")
+    mine = is_word(signals, "area", area) if area else is_word(signals, "area_type", level)
+    rows = records_where(signals, every & mine, CHANCES)
+    if not rows:
         return sentences(["No result could be tested against others."])
-    level = str(rows["area_type"].iloc[0])
+    level = str(rows[0].area_type)
     many = LEVELS.get(level, (level, level))[1]
-    expected = rows["levels"].map(CHANCE).sum()
-    inner = listed(INNER[name] for name in rows["levels"].unique())
-    exact, wide = (int((rows[f"{name}_level"] >= BEYOND).sum()) for name in ("exact", "adjusted"))
-    past, top = int((rows["rung"] >= TOP - 1).sum()), int(rows["claim"].notna().sum())
+    expected = np.sum([CHANCE[row.levels] for row in rows])
+    inner = listed(INNER[name] for name in dict.fromkeys(row.levels for row in rows))
+    exact = len([row for row in rows if row.exact_level >= BEYOND])
+    wide = len([row for row in rows if row.adjusted_level >= BEYOND])
+    past, top = (
+        len([row for row in rows if row.rung >= TOP - 1]),
+        int((every & mine & _have(signals, "claim")).sum()),
+    )
     lasted = f"; {top} of those did so in the period before as well" if past else ""
     said = (
         f"{plural(len(rows), 'result was', 'results were')} tested. If all were on target, about "
@@ -123,53 +138,59 @@ def by_chance(signals: pd.DataFrame, area: str | None = None, level: str = "icb"
         f"usually lie apart (over-dispersion); {past or 'none'} when the number of tests is allowed for "
         f"too{lasted}."
     )
-    family = int((every["area_type"] == level).sum())
+    family = int((every & is_word(signals, "area_type", level)).sum())
     allowed = f"The number allowed for is that of all {family:,} tests of {many} in this edition."
     return sentences([said, allowed] if area else [said])
 
 
-def _lead(own: pd.DataFrame, name: str) -> str:
-    claims = own["direction"][own["claim"].notna()].value_counts()
-    if claims.empty:
+def _have(signals: pd.DataFrame, column: str) -> np.ndarray:
+    """Tell of each row whether it has anything in a column."""
+    return signals[column].notna().to_numpy()
+
+
+def _claims(signals: pd.DataFrame, chosen: np.ndarray) -> list[Any]:
+    """Give those of some tests that are claims, as records."""
+    return records_where(signals, chosen & _have(signals, "claim"), NEEDED)
+
+
+def _lead(found: list[Any], name: str) -> str:
+    claims = Counter(row.direction for row in found if isinstance(row.direction, str))
+    if not claims:
         return (
             f"No result of {name} is an outlier. That is not the same as no problem: the table of tests says "
             "how large a difference would have been seen."
         )
     words = {"better": "for the better", "worse": "for the worse", "higher": "high", "lower": "low"}
     split = listed(f"{claims[word]} {said}" for word, said in words.items() if word in claims)
-    number = int(claims.sum())
+    number = claims.total()
     return f"{plural(number, f'result of {name} is an outlier', f'results of {name} are outliers')}: {split}."
 
 
-def _of_trusts(rows: pd.DataFrame, name: str) -> list[str]:
-    tested = rows[rows["p"].notna()]
-    if tested.empty:
+def _of_trusts(tested: int, found: int, name: str) -> list[str]:
+    if not tested:
         return []
-    found = int(rows["claim"].notna().sum())
-    said = f"Of {len(tested):,} results of NHS trusts based in {name} that were tested, {found or 'none'} "
+    said = f"Of {tested:,} results of NHS trusts based in {name} that were tested, {found or 'none'} "
     return [said + ("is an outlier." if found < 2 else "are outliers.")]
 
 
-def _trusts(signals: pd.DataFrame, area: str) -> pd.DataFrame:
-    return signals[
-        (signals["area_type"] == "trust") & (signals["parent"] == area) & (signals["kind"] == "others")
-    ]
+def _are_trusts(signals: pd.DataFrame, area: str) -> np.ndarray:
+    """Tell of each row whether it tests a trust of an area against others."""
+    based = is_word(signals, "area_type", "trust") & is_word(signals, "parent", area)
+    return based & is_word(signals, "kind", "others")
 
 
-def _parts(rows: pd.DataFrame, learn: str) -> list[Part]:
+def _parts(found: list[Any], learn: str) -> list[Part]:
     """Give lists of outliers, the better first; of the worse, alarms apart from alerts.
 
     learn : how to begin to learn from a better one.
     """
-    claims = rows[rows["claim"].notna()]
-    far = claims["adjusted_z"].abs().sort_values(ascending=False, kind="stable").index
-    claims = claims.loc[far]
+    claims = sorted(found, key=lambda row: -abs(row.adjusted_z))
     parts = []
     for word, called in HEADINGS.items():
-        here = claims[claims["direction"] == word]
+        here = [row for row in claims if row.direction == word]
         bands = BANDS if word == "worse" else {None: ""}
         for level, band in bands.items():
-            items = [_item(row, learn) for row in as_records(here, NEEDED) if level in (None, row.level)]
+            items = [_item(row, learn) for row in here if level in (None, row.level)]
             parts += [counted(f"{called}{band}", items)] if items else []
     return parts
 
@@ -179,7 +200,7 @@ def _item(row: Any, learn: str) -> Item:
     notes += _status(row)
     dated = f"{row.audit_short}, {row.period}"
     begin = learn.format(row.short_name) if row.direction == "better" else ""
-    return Item(row.title, _outlier(row), way(row), dated, notes, asked(row), begin)
+    return Item(row.title, _outlier(row), way(row), dated, notes, asked(row, row.direction), begin)
 
 
 def _outlier(row: Any) -> str:
@@ -195,8 +216,8 @@ def _outlier(row: Any) -> str:
 
 
 def _status(row: Any) -> list[str]:
-    known = pd.notna(row.published_status)
-    return [f"The audit's own published outlier status: {row.published_status}."] if known else []
+    said = f"The audit's own published outlier status: {row.published_status}."
+    return [] if is_missing(row.published_status) else [said]
 
 
 def _stopped(row: Any) -> Item:
@@ -208,17 +229,18 @@ def _stopped(row: Any) -> Item:
 
 
 def _far(z: float, tail: float) -> str:
-    return f"z is {deviations(z)} ({one_in(tail)} by chance)" if pd.notna(z) else "z is not known"
+    return "z is not known" if is_missing(z) else f"z is {deviations(z)} ({one_in(tail)} by chance)"
 
 
-def _by_metric(rows: pd.DataFrame) -> Item:
+def _by_metric(rows: list[Any]) -> Item:
     """Name the areas that are outliers in one metric, the better first."""
-    first = rows.iloc[0]
+    first = rows[0]
     said = []
     for word in HEADINGS:
         named = [
             f"{row.short_name} ({bare(row.value, row.unit, row.decimals)}, z {deviations(row.adjusted_z)})"
-            for row in as_records(rows[rows["direction"] == word], NEEDED)
+            for row in rows
+            if row.direction == word
         ]
         said += [f"{word.capitalize()}: {listed(named)}."] * bool(named)
     goal = f"Target {bare(first.target, first.unit, first.decimals)}, {whose(first.target_source)}."
@@ -226,13 +248,12 @@ def _by_metric(rows: pd.DataFrame) -> Item:
     return Item(str(first.title), " ".join([*said, goal]), "", str(first.period), notes)
 
 
-def _published(rows: pd.DataFrame) -> list[str]:
+def _published(signals: pd.DataFrame, *chosen: np.ndarray) -> list[str]:
     """Say which outlier statuses the audit itself publishes; they are never merged with ours."""
-    known = rows[rows["published_status"].notna()]
-    if known.empty:
+    published = _have(signals, "published_status")
+    names = ["short_name", "title", "published_status"]
+    known = [row for rows in chosen for row in records_where(signals, rows & published, names)]
+    if not known:
         return ["The audit's own outlier status is not in these data."]
-    named = [
-        f"{row.short_name}, {row.title}: {row.published_status}"
-        for row in as_records(known, ["short_name", "title", "published_status"])
-    ]
+    named = [f"{row.short_name}, {row.title}: {row.published_status}" for row in known]
     return [f"The audit's own published outlier status, apart from ours: {listed(named, most=20)}."]

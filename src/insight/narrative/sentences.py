@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import pandas as pd
-
 from insight.formats import age, capital, number
 from insight.formats.cells import ends, reason
 from insight.formats.levels import levels as levels
+from insight.formats.numbers import is_missing
 from insight.formats.verdicts import AGAINST
 
 NEEDED = [
@@ -27,7 +26,7 @@ def standing(finding: Any, *, england_decimals: int | None = None) -> str:
     with; the row's when not given. A figure that is withheld, partial or not compared is
     said to be so, and why.
     """
-    if pd.isna(finding.value):
+    if is_missing(finding.value):
         return f"{finding.title}: no figure for {finding.short_name}. {sentence(reason(finding))}"
     said = f"{measured(finding)}{_interval(finding)}"
     if finding.coverage == "part":
@@ -47,7 +46,7 @@ def measured(finding: Any) -> str:
 def dated(finding: Any) -> str:
     """Say when a finding is of, how old it is, and whether it may still change."""
     early = ", provisional" if finding.status == "provisional" else ""
-    old = f", {age(int(finding.age_months))}" if pd.notna(finding.age_months) else ""
+    old = f", {age(int(finding.age_months))}" if not is_missing(finding.age_months) else ""
     return f"{finding.audit_short}, {finding.period}{old}{early}"
 
 
@@ -65,7 +64,7 @@ def _where(finding: Any) -> str:
 
 
 def _interval(finding: Any) -> str:
-    if pd.isna(finding.lower) or pd.isna(finding.upper):
+    if is_missing(finding.lower) or is_missing(finding.upper):
         return ""
     return f" (95% interval {ends(finding)})"
 
@@ -74,8 +73,8 @@ def _against(finding: Any, decimals: int | None) -> str:
     places = finding.decimals if decimals is None else decimals
     if isinstance(finding.verdict, str):
         return f"{AGAINST[finding.verdict]} England ({number(finding.england, finding.unit, places)})"
-    if pd.isna(finding.england):
+    if is_missing(finding.england):
         return "not compared, as there is no value for England"
-    if pd.isna(finding.lower):
+    if is_missing(finding.lower):
         return "not compared with England, as no interval is published"
     return "not compared with England"

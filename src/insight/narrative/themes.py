@@ -9,7 +9,7 @@ from insight.formats import Html, age, plural
 from insight.formats import cards as cell
 from insight.formats.metrics import OUTCOMES, case_mix, comparable
 from insight.formats.verdicts import mark, tally
-from insight.narrative.lists import Item, Part, lists, sentences
+from insight.narrative.lists import Item, Part, asked, lists, sentences
 from insight.narrative.sentences import dated, standing
 
 FIRST = 4
@@ -113,8 +113,7 @@ def _told(shown: Sequence[Any], what: str, more: Sequence[str] = (), *, adjusted
 def _item(card: Any, adjusted: bool) -> Item:
     row = card.row
     notes = [f"Case mix: {case_mix(row)}."] if adjusted else []
-    ask = row.prompt if row.verdict == "worse" and isinstance(row.prompt, str) else ""
-    return Item(row.title, standing(row), mark(row.verdict), dated(row), notes, ask)
+    return Item(row.title, standing(row), mark(row.verdict), dated(row), notes, asked(row, row.verdict))
 
 
 def _own(row: Any) -> str:

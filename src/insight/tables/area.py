@@ -1,19 +1,30 @@
 """One area's metrics counted and listed."""
 
 from collections import Counter
+from typing import Any
 
 import pandas as pd
 
 from insight.formats import Html, Lines, compiled, folded, listed, render, table
 from insight.formats.cells import ends, reason, value
-from insight.formats.rows import CITED, as_records, captioned, newest, peers, place, records_by_audit
+from insight.formats.numbers import is_missing
+from insight.formats.rows import (
+    CITED,
+    are_newest,
+    captioned,
+    parted_by_audit,
+    place,
+    records_where,
+)
 from insight.formats.verdicts import NOT_COMPARED, mark, word
-from insight.tables.parts import made_of_trusts
+from insight.tables.parts import are_based, made_of_trusts
 
 SHOWN = [
     "area", "short_name", "title", "period", "value", "lower", "upper", "unit", "decimals", "verdict",
-    "withheld", "coverage", "coverage_note",
+    "withheld",
 ]  # fmt: skip
+GONE = ["topic", "title", "period", "value", "withheld", "coverage", "coverage_note"]
+AUDIT = ["audit", "topic", "audit_short"]
 COUNTED = {
     "Better": ("better",),
     "Similar": ("similar",),
@@ -21,21 +32,21 @@ COUNTED = {
     "Higher or lower": ("higher", "lower"),
     "Not compared": (NOT_COMPARED,),
 }
-COUNTING = ["topic", "audit_short", "age_months", "period_end", "period", "verdict"]
+COUNTING = ["period_end", "period", "verdict"]
 NOTHING = compiled("<p>{{ words }}</p>")
 LINK = compiled('<a href="insight:trust={{ code }}">{{ words }}</a>')
 
 
 def standing(findings: pd.DataFrame, area: str) -> Html:
     """Count an area's verdicts audit by audit, with the newest period and its age."""
-    rows = newest(findings, area)
+    rows = records_where(findings, are_newest(findings, area), [*AUDIT, *COUNTING, *CITED])
     name = place(findings, area)
-    if rows.empty:
+    if not rows:
         return render("")
     cells = []
-    for part in records_by_audit(rows, COUNTING).values():
+    for part in parted_by_audit(rows).values():
         first = part[0]
-        ages = [int(row.age_months) for row in part if not pd.isna(row.age_months)]
+        ages = [int(row.age_months) for row in part if not is_missing(row.age_months)]
         newest_first = sorted(part, key=lambda row: row.period_end, reverse=True)
         periods = listed(dict.fromkeys(row.period for row in newest_first), most=2)
         old = " to ".join(dict.fromkeys(str(months) for months in (min(ages), max(ages)))) if ages else ""
@@ -52,13 +63,12 @@ def trusts(findings: pd.DataFrame, area: str) -> Html:
     Each leads to its own page, where the edition has one. Where figures of the area are made from
     its trusts, their sums stand beside them.
     """
-    rows = peers(findings, "trust")
-    rows = rows[rows["parent"] == area]
+    rows = records_where(findings, are_based(findings, area), [*SHOWN, *CITED, *AUDIT])
     name = place(findings, area)
-    if rows.empty:
+    if not rows:
         return render(NOTHING, words=f"These data hold no results for NHS trusts in {name}.")
     counted: dict[tuple[str, str], list[object]] = {}
-    for row in as_records(rows, SHOWN):
+    for row in rows:
         counted.setdefault((str(row.short_name), str(row.area)), []).append(row.verdict)
     cells = [
         (render(LINK, code=code, words=trust), str(len(found)), *counts(found))
@@ -74,17 +84,17 @@ def trusts(findings: pd.DataFrame, area: str) -> Html:
 
 def not_shown(findings: pd.DataFrame, area: str) -> Html:
     """List the metrics that have no figure for an area, or cover only part of it, and why."""
-    rows = newest(findings, area)
-    rows = rows[rows["value"].isna() | (rows["coverage"] == "part")]
-    if rows.empty:
+    rows = records_where(findings, are_newest(findings, area), [*GONE, *CITED])
+    rows = [row for row in rows if is_missing(row.value) or row.coverage == "part"]
+    if not rows:
         return render("")
     cells = [
-        (row.title, row.period, reason(row) if pd.isna(row.value) else str(row.coverage_note))
-        for row in as_records(rows, SHOWN)
+        (row.title, row.period, reason(row) if is_missing(row.value) else str(row.coverage_note))
+        for row in rows
     ]
     frame = Lines(cells, ["Metric", "Period", "Why there is no figure, or what it covers"])
     caption = f"Metrics without a full figure for {place(findings, area)}."
-    return table(frame, captioned(caption, rows), groups=rows["topic"].astype(str))
+    return table(frame, captioned(caption, rows), groups=[str(row.topic) for row in rows])
 
 
 def counts(verdicts: list[object]) -> list[str]:
@@ -93,15 +103,15 @@ def counts(verdicts: list[object]) -> list[str]:
     return [str(sum(found[name] for name in names)) for names in COUNTED.values()]
 
 
-def _folded(rows: pd.DataFrame, whose: str) -> Html:
+def _folded(rows: list[Any], whose: str) -> Html:
     """Give each audit's rows as a table that opens, a block for each metric."""
     parts = []
-    for part in records_by_audit(rows, [*SHOWN, *CITED, "topic", "audit_short"]).values():
+    for part in parted_by_audit(rows).values():
         first = part[0]
         cells = [(row.short_name, value(row), ends(row), mark(row.verdict)) for row in part]
         frame = Lines(cells, ["Trust", "Value", "95% interval", "Against England"])
         about = f"{first.topic} ({first.audit_short})"
-        blocks = pd.Series([f"{row.title}, {row.period}" for row in part])
+        blocks = [f"{row.title}, {row.period}" for row in part]
         made = table(frame, captioned(f"{about}: {whose}.", part), groups=blocks)
         parts.append({"summary": f"{about}: every metric by trust", "table": made})
     return folded(parts)

@@ -4,44 +4,47 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, Lines, bare, folded, interval, listed, plural, points, render, table
+from insight.formats import Html, Lines, bare, folded, listed, plural, render, table
+from insight.formats.gaps import apart, are_gaps, times
 from insight.formats.known import Share, known_range, known_share
+from insight.formats.numbers import is_missing
 from insight.formats.rows import (
     CITED,
     ENGLAND,
     NOT_KNOWN,
-    as_records,
+    are_groups,
+    are_newest,
     captioned,
-    groups_of,
-    newest,
     parted_by_audit,
     place,
-    records_by_audit,
+    records_where,
 )
 from insight.formats.signals import cited
 from insight.formats.verdicts import brief
 
 NAMES = {"deprivation": "deprivation", "ethnicity": "ethnic group", "sex": "sex", "age": "age group"}
-SHOWN = ["title", "period", "group", "value", "unit", "decimals", "verdict", "withheld", *CITED]
+AUDIT = ["audit", "topic", "audit_short"]
+SHOWN = ["title", "period", "group", "value", "unit", "decimals", "verdict", "withheld", *CITED, *AUDIT]
 
 GAP = [
     "metric", "title", "group", "reference", "period", "unit", "absolute", "absolute_lower",
     "absolute_upper", "relative", "relative_lower", "relative_upper", "known", "withheld", "sii",
     "sii_lower", "sii_upper", "rii", "rii_lower", "rii_upper", "trend",
 ]  # fmt: skip
+WHOLE = ["metric", "group", "unit", "absolute", "absolute_lower", "absolute_upper"]  # of England's
 GAPS = ["Metric and groups", "Difference", "Ratio", "Narrowing?", "Group known", "England's difference"]
 SLOPES = ["SII, least minus most", "RII, least to most"]
 
 
 def completeness(findings: pd.DataFrame, area: str | None, by: str) -> Html:
     """Give, audit by audit, how many metrics have a breakdown and what share of people has a known group."""
-    rows = newest(findings, area)
+    rows = records_where(findings, are_newest(findings, area), [*AUDIT, *CITED])
     name = place(findings, area)
-    if rows.empty:
+    if not rows:
         return render("")
     shares = parted_by_audit(known_share(findings, area, by))
     cells = []
-    for audit, part in records_by_audit(rows, ["topic", "audit_short"]).items():
+    for audit, part in parted_by_audit(rows).items():
         mine = shares.get(audit)
         known = "no breakdown published for this audit" if mine is None else _range(mine)
         first = part[0]
@@ -54,14 +57,14 @@ def completeness(findings: pd.DataFrame, area: str | None, by: str) -> Html:
 
 def groups(findings: pd.DataFrame, area: str | None, by: str) -> Html:
     """Give every metric by group, folded away audit by audit."""
-    rows = groups_of(findings, area, by)
+    rows = records_where(findings, are_groups(findings, area, by), SHOWN)
     name = place(findings, area)
-    if rows.empty:
+    if not rows:
         return render("")
-    whole = newest(findings, area)
-    everyone = {str(row.metric): row for row in as_records(whole, ["metric", "value", "unit", "decimals"])}
+    whole = records_where(findings, are_newest(findings, area), ["metric", "value", "unit", "decimals"])
+    everyone = {str(row.metric): row for row in whole}
     parts = []
-    for part in records_by_audit(rows, [*SHOWN, "topic", "audit_short"]).values():
+    for part in parted_by_audit(rows).values():
         first = part[0]
         about = f"{first.topic} ({first.audit_short})"
         frame = _side_by_side(part, everyone)
@@ -82,19 +85,18 @@ def gaps(gaps: pd.DataFrame, findings: pd.DataFrame, area: str | None, by: str) 
     Differences and ratios are of the group and the reference group that the first cell names,
     with 95% intervals; England's own difference stands beside an area's.
     """
-    rows = gaps[(gaps["breakdown"] == by) & gaps["latest"]]
-    own = rows[rows["area"] == (area or ENGLAND)]
-    alone = area in (None, ENGLAND)
-    england = {(row.metric, row.group): row for row in as_records(rows[rows["area"] == ENGLAND], GAP)}
+    own, alone = are_gaps(gaps, area, by), area in (None, ENGLAND)
+    whole = [] if alone else records_where(gaps, are_gaps(gaps, ENGLAND, by), WHOLE)
+    england = {(row.metric, row.group): row for row in whole}
     names = [*GAPS[:3], *(SLOPES if by == "deprivation" else []), *GAPS[3:]]
-    sources = parted_by_audit(cited(findings, own))
+    sources = parted_by_audit(cited(findings, gaps, own))
     parts, where = [], place(findings, area)
-    for name, part in records_by_audit(own, [*GAP, "topic", "audit_short"]).items():
+    for name, part in parted_by_audit(records_where(gaps, own, [*GAP, *AUDIT])).items():
         first = part[0]
         about = f"{first.topic} ({first.audit_short})"
-        told = [row for row in part if pd.isna(row.withheld)]
+        told = [row for row in part if is_missing(row.withheld)]
         cells = [_gap(row, england.get((row.metric, row.group)), by) for row in told]
-        untold = _untold([row for row in part if not pd.isna(row.withheld)])
+        untold = _untold([row for row in part if not is_missing(row.withheld)])
         cells += [(*found, *[""] * (len(names) - 2)) for found in untold]
         shown = len(names) - alone  # England's own difference stands beside an area's alone
         frame = Lines([row[:shown] for row in cells], names[:shown])
@@ -107,13 +109,11 @@ def gaps(gaps: pd.DataFrame, findings: pd.DataFrame, area: str | None, by: str) 
 
 def _gap(row: Any, england: Any, by: str) -> tuple[str, ...]:
     about = f"{row.title}: {row.group} minus {row.reference}, {row.period}"
-    size = _with_ends(row, "absolute")
-    ratio = _ratio(row, "relative")
-    slopes = (_with_ends(row, "sii"), _ratio(row, "rii")) if by == "deprivation" else ()
-    known = bare(row.known, "%", 0) if pd.notna(row.known) else "not known"
+    size, ratio = apart(row), times(row)
+    slopes = (apart(row, "sii"), times(row, "rii")) if by == "deprivation" else ()
+    known = "not known" if is_missing(row.known) else bare(row.known, "%", 0)
     trend = row.trend if isinstance(row.trend, str) else ""
-    whole = _with_ends(england, "absolute") if england is not None else ""
-    return (about, size, ratio, *slopes, trend, known, whole)
+    return (about, size, ratio, *slopes, trend, known, "" if england is None else apart(england))
 
 
 def _untold(rows: list[Any]) -> list[tuple[str, str]]:
@@ -125,20 +125,6 @@ def _untold(rows: list[Any]) -> list[tuple[str, str]]:
         (f"{title}: {listed(groups)} minus {reference}, {period}", f"No gap: {why}")
         for (title, reference, period, why), groups in same.items()
     ]
-
-
-def _with_ends(row: Any, name: str) -> str:
-    """Give a difference with its interval; nothing where there is none."""
-    value, low, high = (getattr(row, f"{name}{end}") for end in ("", "_lower", "_upper"))
-    scale = 100 if row.unit == "%" else 1
-    if pd.isna(value):
-        return ""
-    return f"{points(value, row.unit)} ({interval(scale * low, scale * high, '')})"
-
-
-def _ratio(row: Any, name: str) -> str:
-    value, low, high = (getattr(row, f"{name}{end}") for end in ("", "_lower", "_upper"))
-    return f"{bare(value, '', 2)} ({interval(low, high, '', 2)})" if pd.notna(value) else ""
 
 
 def _range(shares: list[Share]) -> str:
@@ -167,6 +153,6 @@ def _side_by_side(rows: list[Any], everyone: dict) -> Lines:
 
 
 def _cell(row) -> str:
-    if pd.isna(row.value):
+    if is_missing(row.value):
         return "withheld" if "few people" in str(row.withheld) else "no figure"
     return brief(bare(row.value, row.unit, row.decimals), row.verdict)

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from insight.formats import Html, Lines, folded, plural, table
-from insight.formats.cells import reason
-from insight.formats.numbers import number
-from insight.formats.rows import captioned, parted_by_audit, records_by_audit
+from insight.formats.cells import value
+from insight.formats.numbers import is_missing
+from insight.formats.rows import captioned, parted_by_audit, records_where
 from insight.formats.signals import (
+    are_tests,
     assurance,
     cited,
     detectable,
@@ -19,7 +21,6 @@ from insight.formats.signals import (
     rules,
     rung,
     target,
-    tests_of,
     variation,
 )
 
@@ -29,7 +30,7 @@ NEEDED = [
     "reached", "stopped", "claim", "published_status", "variation", "conflict", "assurance", "points",
     "series_reason", "rule",
 ]  # fmt: skip
-ABOUT = ["metric", "audit", "audit_short", "topic", "area", "short_name", "period_end"]
+ABOUT = ["audit", "audit_short", "topic", "short_name"]
 TESTS = [
     "Metric", "Value", "Target and its source", "z: exact | allowing for spread",
     "Chance: exact | allowing for spread", "False discovery (q)", "Would be flagged if", "Rung reached",
@@ -45,27 +46,34 @@ def tests(signals: pd.DataFrame, findings: pd.DataFrame, area: str) -> Html:
     and by those that allow for over-dispersion. "Would be flagged if" is the nearest value on
     each side that would be flagged four times in five.
     """
-    rows = tests_of(signals, area, "others")
+    own = are_tests(signals, area, "others")
     about = "each result against others of its kind. Chance is of lying so far on that side."
-    return _folded(rows, findings, TESTS, _test, about, "tested against others")
+    return _folded(signals, own, findings, TESTS, _test, about, "tested against others")
 
 
 def control(signals: pd.DataFrame, findings: pd.DataFrame, area: str) -> Html:
     """Give what each metric's control chart says, in signs and words, and why where it says nothing."""
-    rows = tests_of(signals, area, "time")
+    own = are_tests(signals, area, "time")
     about = "each metric against its own past, by its last assured point."
-    return _folded(rows, findings, TIME, _control, about, "through time")
+    return _folded(signals, own, findings, TIME, _control, about, "through time")
 
 
 def _folded(
-    rows: pd.DataFrame, findings: pd.DataFrame, names: list[str], cells: Callable, about: str, summary: str
+    signals: pd.DataFrame,
+    own: np.ndarray,
+    findings: pd.DataFrame,
+    names: list[str],
+    cells: Callable,
+    about: str,
+    summary: str,
 ) -> Html:
-    sources = parted_by_audit(cited(findings, rows))
+    """Give the tests that are an area's own, audit by audit."""
+    sources = parted_by_audit(cited(findings, signals, own))
     parts = []
-    for name, part in records_by_audit(rows, [*NEEDED, *ABOUT]).items():
+    for name, part in parted_by_audit(records_where(signals, own, [*NEEDED, *ABOUT])).items():
         first = part[0]
         audit = f"{first.topic} ({first.audit_short})"
-        unsaid = names[-1] == TESTS[-1] and all(pd.isna(row.published_status) for row in part)
+        unsaid = names[-1] == TESTS[-1] and all(is_missing(row.published_status) for row in part)
         shown = len(names) - unsaid
         frame = Lines([cells(row)[:shown] for row in part], names[:shown])
         caption = captioned(f"{audit}, {first.short_name}: {about}", sources.get(name, []))
@@ -76,37 +84,31 @@ def _folded(
 
 
 def _test(row: Any) -> tuple:
-    tested = pd.notna(row.exact_z)
     return (
         f"{row.title}, {row.period}",
-        _value(row),
-        target(row) if pd.notna(row.target) else "",
+        value(row),
+        "" if is_missing(row.target) else target(row),
         pair(row.exact_z, row.adjusted_z, deviations),
         pair(row.exact_tail, row.adjusted_tail, one_in),
-        f"{row.q:.2g}" if pd.notna(row.q) else "",
-        detectable(row) if tested else "",
+        "" if is_missing(row.q) else f"{row.q:.2g}",
+        "" if is_missing(row.exact_z) else detectable(row),
         rung(row),
         _stopped(row, "called an outlier"),
-        row.published_status if pd.notna(row.published_status) else "not published",
+        "not published" if is_missing(row.published_status) else row.published_status,
     )
 
 
 def _control(row: Any) -> tuple:
     return (
         f"{row.title}, {row.period}",
-        _value(row),
-        f"{int(row.points)}" if pd.notna(row.points) else "",
+        value(row),
+        "" if is_missing(row.points) else f"{int(row.points)}",
         variation(row),
         rules(row),
         assurance(row),
         rung(row),
         _stopped(row, "called a change"),
     )
-
-
-def _value(row: Any) -> str:
-    shown = pd.notna(row.value)
-    return number(row.value, row.unit, row.decimals) if shown else f"No figure: {reason(row)}"
 
 
 def _stopped(row: Any, called: str) -> str:
