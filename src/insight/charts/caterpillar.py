@@ -73,7 +73,7 @@ def _one(rows: pd.DataFrame, area: str | None, level: str, places: int | None) -
     period = first.period + ", provisional" * early
     caption = f"{first.title}, by {LEVELS[level][0]}, {period}, with 95% intervals."
     return Chart(
-        page.paper,
+        page,
         alt=_alt(shown, here, level, england),
         caption=captioned(caption + _left_out(len(ordered) - len(shown), level), ordered),
         table=_table(ordered, level),

@@ -9,6 +9,7 @@ from typing import overload
 import pandas as pd
 from matplotlib.figure import Figure
 
+from insight.charts.drawing.sheet import Sheet
 from insight.charts.drawing.svg import slug, svg
 from insight.formats import Html, compiled, render, table
 
@@ -31,11 +32,16 @@ SHORT = 120  # letters of a title that can be taken in at once
 class Chart:
     """A figure, what it says, where it comes from, and its numbers, all from the same findings."""
 
-    figure: Figure
+    drawing: Sheet | Figure
     alt: str  # the message, for a reader who does not see the figure
     caption: str  # ends with source, publication date and age
     table: pd.DataFrame  # the numbers as readers see them; the first column heads each row
     name: str  # such as "trend nhfd_surgery"; no other chart of a page has it
+
+    @property
+    def figure(self) -> Figure:
+        """Give the drawing as a figure of matplotlib's."""
+        return self.drawing.paper if isinstance(self.drawing, Sheet) else self.drawing
 
     @property
     def title(self) -> str:
@@ -47,7 +53,7 @@ class Chart:
     def svg(self) -> Html:
         """Give the figure as one SVG element with its title and its alternative text."""
         mark = SYNTHETIC.strip(" .") if self.caption.startswith(SYNTHETIC) else ""
-        return Html(svg(self.figure, name=self.name, title=self.title, alt=self.alt, mark=mark))
+        return Html(svg(self.drawing, name=self.name, title=self.title, alt=self.alt, mark=mark))
 
     def _repr_html_(self) -> str:
         kind = re.split(r"[^a-z]", self.name)[0]

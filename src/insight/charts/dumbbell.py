@@ -90,7 +90,7 @@ def _one(parts: list[list[Any]], every: int, name: str, by: str, audit: str, sou
     )
     rows = [row for part in parts for row in part]
     return Chart(
-        page.paper,
+        page,
         alt=_alt(rows, title, name, by),
         caption=captioned(caption, sources),
         table=grid([_cells(row) for row in rows], COLUMNS),

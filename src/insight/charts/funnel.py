@@ -124,7 +124,7 @@ def _all(
     draw(page, marks)
     caption = f"{title}. The larger an area, the nearer to the target chance leaves it."
     return Chart(
-        page.paper,
+        page,
         alt=" ".join([f"{title}.", *(_said(rows, area, level) for rows, _ in parts)]),
         caption=captioned(caption, cited(findings, own if area else every)),
         table=_table([row for rows, _ in parts for row in rows], level),

@@ -83,7 +83,7 @@ def _one(rows: list[Any], england: Any, level: str, by: str, sources: list[Any])
     )
     caption += f" No gap can be told for {plural(len(gone), *kinds)}: {listed(gone)}." if gone else ""
     return Chart(
-        page.paper,
+        page,
         alt=_alt(told, england, title, kinds),
         caption=captioned(caption, sources),
         table=grid([_cells(row) for row in told], COLUMNS),

@@ -65,7 +65,7 @@ def _one(rows: list[Any], name: str) -> Chart:
         f"ends make the slope index: least minus most deprived, {apart(first, 'sii', said='95% interval ')}."
     )
     return Chart(
-        page.paper,
+        page,
         alt=_alt(rows, name),
         caption=captioned(said, rows),
         table=_table(rows),

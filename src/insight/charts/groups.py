@@ -87,7 +87,7 @@ def _one(rows: list[Any], name: str, by: str, share: Share) -> Chart:
     known = _known(share, by)
     caption = f"{first.title}, {name}, by {BY[by]}, {first.period}, with 95% intervals. {known}"
     return Chart(
-        page.paper,
+        page,
         alt=_alt(records, name, by, whole, known),
         caption=captioned(caption, records),
         table=_table(records, by),

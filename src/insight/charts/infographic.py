@@ -4,7 +4,6 @@ import textwrap
 from typing import Any
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from insight.charts.chart import Chart, Charts
 from insight.charts.drawing.palette import BAND, FOCUS, MUTED
@@ -66,7 +65,7 @@ def _cells(row: Any) -> tuple[str, ...]:
     return (row.title, f"{row.period}{early}", number(row.value, row.unit, row.decimals), goal)
 
 
-def _drawn(title: str, found: list[Any]) -> Figure:
+def _drawn(title: str, found: list[Any]) -> Sheet:
     lines = [textwrap.wrap(_words(row), LETTERS) for row in found]
     goals = [textwrap.wrap(targets.said(row), LETTERS) if targets.judged(row) else [] for row in found]
     long = [len(some) + len(goal) for some, goal in zip(lines, goals, strict=True)]
@@ -78,7 +77,7 @@ def _drawn(title: str, found: list[Any]) -> Figure:
         down, side = divmod(at, ACROSS)
         top = TOP + sum(rows[:down]) + 12 * down
         _card(page, row, 2 + side * (WIDTH - WIDE - 4), top, lines[at], goals[at])
-    return page.paper
+    return page
 
 
 def _card(page: Sheet, row: Any, left: float, top: float, lines: list[str], goal: list[str]) -> None:

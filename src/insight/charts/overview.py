@@ -106,7 +106,7 @@ def _one(
         f"{title}: every metric in {name}, newest period, with 95% intervals. Each strip has its own scale."
     )
     return Chart(
-        page.paper,
+        page,
         alt=_alt(records, title, name),
         caption=captioned(caption, records),
         table=_table(records, places),

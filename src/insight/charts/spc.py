@@ -140,7 +140,7 @@ def _all(parts: list[Series], sources: list[Any], called: str, where: str) -> Ch
     draw(page, [mark for points, top in zip(parts, tops, strict=True) for mark in _one(page, points, top)])
     caption = f"Control charts, {name}. Limits are where nearly all points lie while nothing changes."
     return Chart(
-        page.paper,
+        page,
         alt=" ".join([f"{title}.", *map(_said, parts)]),
         caption=captioned(caption, sources),
         table=grid([cells for points in parts for cells in _table(points)], COLUMNS),

@@ -71,7 +71,7 @@ def _one(rows: pd.DataFrame, name: str, area: str | None, places: Places, half: 
     caption = f"{first.title}, {name}, {first.period} to {last.period}, with 95% intervals."
     caption += " Results before and after a change of definition do not compare." if cuts else ""
     return Chart(
-        page.paper,
+        page,
         alt=said,
         caption=captioned(caption, records),
         table=grid(table_rows(records, places), COLUMNS).drop(columns="England" if alone else []),

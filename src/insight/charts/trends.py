@@ -88,7 +88,7 @@ def _one(parts: list[pd.DataFrame], name: str, places: Places, where: str) -> Ch
     ]
     said = " ".join(f"{about}: {told(part)}" for about, part in zip(titles, records, strict=True))
     return Chart(
-        page.paper,
+        page,
         alt=f"{title}, {name}. {said}",
         caption=captioned(f"{listed(titles)}, {name}, {_span(every)}. Each line has its own scale.", shown),
         table=grid(cells, ["Metric", *COLUMNS]),

@@ -2,8 +2,6 @@
 
 import textwrap
 
-from matplotlib.figure import Figure
-
 from insight.charts.chart import Chart, Charts
 from insight.charts.drawing.palette import BAND, FOCUS, MUTED
 from insight.charts.drawing.paper import wrapped
@@ -77,7 +75,7 @@ def _said(number: int, step: Joined) -> str:
     return f"{number}: {step.name}{collected}{joined}, gives {step.gives}."
 
 
-def _drawn(title: str, steps: tuple[Joined, ...]) -> Figure:
+def _drawn(title: str, steps: tuple[Joined, ...]) -> Sheet:
     """Draw a box for each set of data, and between two an arrow with how they are joined."""
     joins = [textwrap.wrap(step.how or "", BESIDE) for step in steps]
     gaps = [0, *(max(GAP, LINE * len(lines) + PAD) for lines in joins[1:])]
@@ -96,7 +94,7 @@ def _drawn(title: str, steps: tuple[Joined, ...]) -> Figure:
             weight = "bold" if down <= len(names) else "normal"
             page.write(LEFT + 10, top + PAD + LINE * down - 4, words, weight=weight)
         top += height
-    return page.paper
+    return page
 
 
 def _arrow(page: Sheet, start: float, end: float, lines: list[str]) -> None:

@@ -2,15 +2,15 @@
 
 import hashlib
 import re
-from contextlib import nullcontext
 
 import matplotlib as mpl
 from markupsafe import Markup, escape
 from matplotlib.figure import Figure
 
+from insight.charts.drawing.ink import PREFIX, Ink, short
 from insight.charts.drawing.palette import FONTS, MUTED, STYLE
-from insight.charts.drawing.pen import PREFIX, Pen, short
-from insight.charts.drawing.sheet import INCH
+from insight.charts.drawing.pen import Pen
+from insight.charts.drawing.sheet import INCH, WIDTH, Sheet
 
 STRIP = 14  # points below a drawing that a mark takes
 MARK = f'<text fill="{MUTED}" font-size="10px" font-weight="700" x="2" y="{{y}}">{{words}}</text>'
@@ -22,8 +22,8 @@ WHOLE = (
 )
 
 
-def svg(figure: Figure, *, name: str, title: str, alt: str, mark: str = "") -> Markup:
-    """Give a figure as one SVG element.
+def svg(drawing: Sheet | Figure, *, name: str, title: str, alt: str, mark: str = "") -> Markup:
+    """Give a sheet or a figure as one SVG element.
 
     name : begins every id within, with a digest of the drawing, so that charts of one page
     never share an id and two runs give the same bytes. title : what the drawing is, in a few
@@ -33,14 +33,7 @@ def svg(figure: Figure, *, name: str, title: str, alt: str, mark: str = "") -> M
     The paper is the page's own: neither the figure nor its axes have a ground. Looks are
     attributes, so the drawing also shows where a page forbids inline styles.
     """
-    pen = Pen(*(INCH * float(inches) for inches in figure.get_size_inches()))
-    figure.set_dpi(INCH)
-    for ground in (figure.patch, *(axes.patch for axes in figure.axes)):
-        ground.set_visible(False)
-    with mpl.rc_context(STYLE) if figure.axes else nullcontext():  # a sheet has looks of its own
-        figure.draw(pen)
-    body = pen.body()
-    height = pen.height
+    body, width, height = _written(drawing) if isinstance(drawing, Sheet) else _drawn(drawing)
     if mark:
         body += f"\n{MARK.format(y=short(height + 10), words=escape(mark))}"
         height += STRIP
@@ -49,12 +42,30 @@ def svg(figure: Figure, *, name: str, title: str, alt: str, mark: str = "") -> M
         prefix=prefix,
         title=escape(title),
         alt=escape(alt),
-        width=short(pen.width),
+        width=short(width),
         height=short(height),
         family=FAMILY,
         body=body.replace(PREFIX, prefix),
     )
     return Markup(whole)  # noqa: S704  alt and all words in the body are escaped
+
+
+def _written(sheet: Sheet) -> tuple[str, float, float]:
+    """Give what stands on a sheet, and how wide and high it is in points; it has looks of its own."""
+    ink = Ink()
+    sheet.put_down(ink)
+    return ink.body(), WIDTH, sheet.height
+
+
+def _drawn(figure: Figure) -> tuple[str, float, float]:
+    """Give what matplotlib draws of a figure, and how wide and high it is in points."""
+    pen = Pen(*(INCH * float(inches) for inches in figure.get_size_inches()))
+    figure.set_dpi(INCH)
+    for ground in (figure.patch, *(axes.patch for axes in figure.axes)):
+        ground.set_visible(False)
+    with mpl.rc_context(STYLE):
+        figure.draw(pen)
+    return pen.ink.body(), pen.width, pen.height
 
 
 def slug(name: str) -> str:
