@@ -161,7 +161,7 @@ def _keys(parts: list[Series]) -> list[Item]:
 
 def _one(page: Sheet, points: Series, top: float) -> list[Mark]:
     """Draw one chart's lines and words; give its points."""
-    first, x = points[0], along([point.period_end for point in points])
+    first, x = points[0], np.array(along(point.period_end for point in points))
     values, *limits = (_numbers(points, name) for name in ("value", *LIMITS))
     known = np.concatenate([values, *limits])
     low, high = np.nanmin(known), np.nanmax(known)

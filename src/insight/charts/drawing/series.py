@@ -1,8 +1,9 @@
 """Series in time: cut where they do not compare, and drawn as lines."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,8 @@ from insight.charts.drawing.palette import FOCUS, INK
 from insight.charts.drawing.sheet import Sheet
 from insight.charts.drawing.target import TARGET
 from insight.formats import cells, number
-from insight.formats.rows import CITED, ENGLAND, as_records, by_metric, history
+from insight.formats.numbers import is_missing
+from insight.formats.rows import CITED, ENGLAND, are_of, columns_where, records_where
 
 LEAST = 3  # periods that make a trend
 NEEDED = [
@@ -21,6 +23,9 @@ NEEDED = [
     *TARGET,
     *CITED,
 ]  # fmt: skip
+EPOCH = date(1970, 1, 1).toordinal()
+Series = list[Any]  # records of NEEDED of one metric, oldest first
+Line = list[tuple[float, float]]  # n of x and y
 Places = dict[tuple[str, pd.Timestamp], int]  # by metric and last day of the period
 LOOKS: dict[str, dict] = {
     "area": {"color": FOCUS, "linewidth": 1.6, "capstyle": "round"},
@@ -28,80 +33,85 @@ LOOKS: dict[str, dict] = {
 }
 
 
-def long_enough(findings: pd.DataFrame, area: str | None) -> list[str]:
-    """Name the metrics that have three periods or more with a value in an area."""
-    rows = as_records(history(findings, area), ["metric", "value"])
-    counts = Counter({str(row.metric): 0 for row in rows})
-    counts.update(str(row.metric) for row in rows if not pd.isna(row.value))
+def long_enough(findings: pd.DataFrame, chosen: np.ndarray) -> list[str]:
+    """Name the metrics that have three periods or more with a value, of an area's rows that are chosen."""
+    counts: Counter[str] = Counter()
+    for metric, value in zip(*columns_where(findings, chosen, ["metric", "value"]), strict=True):
+        counts[metric] += not is_missing(value)
     return [name for name, periods in counts.items() if periods >= LEAST]
 
 
-def series_of(
-    findings: pd.DataFrame, area: str | None, names: Collection[str]
-) -> list[tuple[str, pd.DataFrame]]:
-    """Give the series of the metrics named in an area, oldest first."""
-    rows = history(findings, area)
-    rows = rows.loc[rows["metric"].isin(names), NEEDED]
-    parts = dict(by_metric(rows.sort_values("period_end", kind="stable")))
-    order = dict.fromkeys(rows["metric"].astype(str))
-    return [(name, parts[name].reset_index(drop=True)) for name in order]
+def series_of(findings: pd.DataFrame, chosen: np.ndarray, names: Collection[str]) -> dict[str, Series]:
+    """Give the series of the metrics named, oldest first, of an area's rows that are chosen."""
+    named = findings["metric"].isin(names).to_numpy(bool)
+    found: dict[str, Series] = {}
+    for row in records_where(findings, chosen & named, NEEDED):
+        found.setdefault(row.metric, []).append(row)
+    return {name: sorted(rows, key=lambda row: row.period_end) for name, rows in found.items()}
 
 
-def england_decimals_of(findings: pd.DataFrame) -> Places:
-    """Give the decimals of England's values, by metric and last day of the period."""
-    rows = as_records(history(findings, ENGLAND), ["metric", "period_end", "decimals"])
-    return {(str(row.metric), row.period_end): row.decimals for row in rows}
+def england_decimals_of(findings: pd.DataFrame, names: Collection[str]) -> Places:
+    """Give the decimals of England's values of the metrics named, by metric and last day of the period."""
+    chosen = are_of(findings, ENGLAND) & findings["metric"].isin(names).to_numpy(bool)
+    metrics, ends, decimals = columns_where(findings, chosen, ["metric", "period_end", "decimals"])
+    return dict(zip(zip(metrics, ends, strict=True), decimals, strict=True))
 
 
-def days(rows: pd.DataFrame) -> np.ndarray:
-    """Give the last day of each period as a number to measure along an axis."""
-    return along(rows["period_end"].to_numpy())
-
-
-def along(ends: Sequence[date] | np.ndarray) -> np.ndarray:
+def along(ends: Iterable[date]) -> list[float]:
     """Give days as numbers to measure along an axis."""
-    return np.asarray(ends, "datetime64[D]").astype(float)
+    return [float(end.toordinal() - EPOCH) for end in ends]
 
 
-def runs(rows: pd.DataFrame, column: str) -> np.ndarray:
+def days(rows: Series) -> list[float]:
+    """Give the last day of each period as a number to measure along an axis."""
+    return along(row.period_end for row in rows)
+
+
+def runs(rows: Series, column: str) -> list[int]:
     """Number the stretches that a line may join: a break in the series or a missing value ends one."""
-    return 1000 * _steps(rows).astype(int) + rows[column].isna().to_numpy().cumsum()
+    missing = accumulate(int(is_missing(getattr(row, column))) for row in rows)
+    return [1000 * int(_step(row)) + before for row, before in zip(rows, missing, strict=True)]
 
 
-def stretches(x: np.ndarray, y: np.ndarray, run: np.ndarray) -> list[np.ndarray]:
+def stretches(x: Sequence[float], y: Sequence[float], run: Sequence[int]) -> list[Line]:
     """Give a line through points in pieces of n of x and y, each within one run and without gaps."""
-    kept = ~np.isnan(y)
-    points, of_run = np.column_stack([x[kept], y[kept]]), run[kept]
-    pieces = np.split(points, np.flatnonzero(of_run[1:] != of_run[:-1]) + 1)
+    pieces: list[Line] = []
+    before = None
+    for across, height, of_run in zip(x, y, run, strict=True):
+        if is_missing(height):
+            continue
+        if of_run != before:
+            pieces.append([])
+            before = of_run
+        pieces[-1].append((across, height))
     return [piece for piece in pieces if len(piece) > 1]
 
 
-def draw_lines(page: Sheet, who: str, pieces: list[np.ndarray]) -> None:
+def draw_lines(page: Sheet, who: str, pieces: list[Line]) -> None:
     """Draw lines through time: those of an `area` or of `england`."""
     page.lines(pieces, **LOOKS[who])
 
 
-def break_days(rows: pd.DataFrame) -> list[float]:
+def break_days(rows: Series) -> list[float]:
     """Give where along the axis each new step begins: half way from the period before it."""
-    x, step = days(rows), _steps(rows)
-    new = np.flatnonzero(step[1:] != step[:-1]) + 1
-    return ((x[new] + x[new - 1]) / 2).tolist()
+    found = pairwise(zip(days(rows), map(_step, rows), strict=True))
+    return [(before + day) / 2 for (before, earlier), (day, later) in found if later != earlier]
 
 
-def _steps(rows: pd.DataFrame) -> np.ndarray:
-    return np.nan_to_num(rows["step"].to_numpy(float, na_value=np.nan))
+def _step(row: Any) -> float:
+    return 0 if is_missing(row.step) else row.step
 
 
-def told(rows: list[Any]) -> str:
+def told(rows: Series) -> str:
     """Say how a series ran, step by step, for a reader who does not see the line.
 
     rows : records of NEEDED, oldest first.
     """
     said = []
-    shown = [row for row in rows if not pd.isna(row.value)]
+    shown = [row for row in rows if not is_missing(row.value)]
     steps: dict[float, list[Any]] = {}
     for row in shown:
-        steps.setdefault(0 if pd.isna(row.step) else row.step, []).append(row)
+        steps.setdefault(_step(row), []).append(row)
     for later, (_, part) in enumerate(sorted(steps.items())):
         spoken = [f"{cells.value(row)} in {row.period}" for row in (part[:1] + part[1:][-1:])]
         said.append(("After a change of definition, " if later else "") + ", ".join(spoken) + ".")
@@ -110,7 +120,7 @@ def told(rows: list[Any]) -> str:
     return " ".join(said)
 
 
-def table_rows(rows: list[Any], places: Places) -> list[tuple[str, ...]]:
+def table_rows(rows: Series, places: Places) -> list[tuple[str, ...]]:
     """Give a series as rows of text: period, value, interval, England, status.
 
     rows : records of NEEDED, oldest first.
@@ -119,7 +129,7 @@ def table_rows(rows: list[Any], places: Places) -> list[tuple[str, ...]]:
     before = None
     for row in rows:
         status = row.status
-        if pd.notna(row.revised_from):
+        if not is_missing(row.revised_from):
             status += f", revised from {number(row.revised_from, row.unit, row.decimals)}"
         if before is not None and row.step != before:
             status += "; first after a change of definition"
