@@ -13,7 +13,8 @@ from insight.charts.drawing.paper import LINE, Mark, depth, draw, heading, wrapp
 from insight.charts.drawing.places import apart
 from insight.charts.drawing.sheet import WIDTH, Sheet
 from insight.formats import bare, count, grid, listed, number, plural
-from insight.formats.rows import LEVELS, as_records, by_metric, captioned, level_of
+from insight.formats.numbers import is_missing
+from insight.formats.rows import LEVELS, captioned, columns_where, is_word, level_of, records_where
 from insight.formats.signals import BEYOND, LIMITS, cited, deviations, pair, target, whose
 from insight.formats.verdicts import word
 
@@ -22,7 +23,7 @@ MOST = 6
 LETTER = 5.9  # points of a letter in the widest font
 EXACT = ["inner_lower", "inner_upper", "outer_lower", "outer_upper"]
 WIDE = [f"wide_{name}" for name in EXACT]
-DRAWN = ["metric", "denominator", "target", *EXACT, *WIDE]  # of a funnel's lines
+DRAWN = ["denominator", "target", *EXACT, *WIDE]  # of a funnel's lines
 DOT = ("denominator", "value")
 Lines = dict[str, np.ndarray]  # by the names of DRAWN
 NEEDED = [
@@ -46,67 +47,68 @@ def funnel(
     on which outliers of a level are named. Shares and rates have funnels. Only areas with a
     released value are drawn.
     """
-    rows = signals[(signals["kind"] == "others") & signals["value"].notna() & signals["p"].notna()]
-    if area is not None:
-        level = level_of(signals, area)
-    rows = rows[(rows["area_type"] == level) & rows["denominator"].notna()]
-    lines = curves[curves["area_type"] == level]
-    rows = rows.loc[rows["metric"].isin(lines["metric"].unique()), NEEDED]
-    names = _furthest(rows, area, most)
-    nothing = f"No result of these {LEVELS[level][1]} could be put on a funnel."
+    level = level if area is None else level_of(signals, area)
+    of_level = is_word(curves, "area_type", level)
+    chosen = is_word(signals, "kind", "others") & is_word(signals, "area_type", level)
+    chosen &= signals[["value", "p", "denominator"]].notna().to_numpy().all(axis=1)
+    chosen &= signals["metric"].isin(set(columns_where(curves, of_level, ["metric"])[0])).to_numpy(bool)
+    names = _furthest(signals, chosen, area, most)
     if not names:
-        return Charts([], empty=nothing)
-    limits = dict(by_metric(lines.loc[lines["metric"].isin(names), DRAWN]))
-    parts = dict(by_metric(rows[rows["metric"].isin(names)]))
-    kinds = apart(names, lambda name: parts[name]["setting"].iloc[0])
-    return Charts([_of(parts, limits, kind, findings, area, level) for kind in kinds], empty="")
+        return Charts([], empty=f"No result of these {LEVELS[level][1]} could be put on a funnel.")
+    chosen &= signals["metric"].isin(names).to_numpy(bool)
+    limits, parts = _limits(curves, of_level, names), _parts(signals, chosen)
+    told = chosen & is_word(signals, "area", area) if area else chosen
+    sources = cited(findings, signals, told)
+    kinds = apart(names, lambda name: parts[name][0].setting)
+    found = [
+        _all([(parts[name], limits[name]) for name in within], sources, area, level, where)
+        for where, within in kinds
+    ]
+    return Charts(found, empty="")
 
 
-def _of(
-    parts: dict[str, pd.DataFrame],
-    limits: dict[str, pd.DataFrame],
-    kind: tuple[str, list[str]],
-    findings: pd.DataFrame,
-    area: str | None,
-    level: str,
-) -> Chart:
-    """Draw the funnels of metrics that count people in one way: where they live, or are treated."""
-    where, names = kind
-    every = pd.concat([parts[name] for name in names])
-    funnels = [(as_records(parts[name], NEEDED), _columns(limits[name])) for name in names]
-    return _all(funnels, every, findings, area, level, where)
+def _limits(curves: pd.DataFrame, chosen: np.ndarray, names: list[str]) -> dict[str, Lines]:
+    """Give the lines of each funnel as columns of numbers, from the smallest number of people up."""
+    named = chosen & curves["metric"].isin(names).to_numpy(bool)
+    rows: dict[str, list[tuple[float, ...]]] = {}
+    for metric, *numbers in zip(*columns_where(curves, named, ["metric", *DRAWN]), strict=True):
+        rows.setdefault(metric, []).append(tuple(numbers))
+    ordered = {metric: sorted(some, key=lambda row: row[0]) for metric, some in rows.items()}
+    return {
+        metric: dict(zip(DRAWN, np.array(some, float).T, strict=True)) for metric, some in ordered.items()
+    }
 
 
-def _columns(lines: pd.DataFrame) -> Lines:
-    """Give a funnel's lines as columns of numbers, from the smallest number of people up."""
-    ordered = lines.sort_values("denominator")
-    return {name: ordered[name].to_numpy(dtype=float, na_value=np.nan) for name in DRAWN[1:]}
+def _parts(signals: pd.DataFrame, chosen: np.ndarray) -> dict[str, list[Any]]:
+    """Give the areas on each funnel."""
+    found: dict[str, list[Any]] = {}
+    for row in records_where(signals, chosen, NEEDED):
+        found.setdefault(row.metric, []).append(row)
+    return found
 
 
-def _furthest(rows: pd.DataFrame, area: str | None, most: int) -> list[str]:
+def _furthest(signals: pd.DataFrame, chosen: np.ndarray, area: str | None, most: int) -> list[str]:
     """Give the metrics to draw: those with a claim first, then by how far out the area stands."""
-    own = rows[rows["area"] == area] if area else rows[rows["headline"].astype(bool)]
-    about = pd.DataFrame(
-        {"metric": own["metric"].astype(str), "claim": own["claim"].notna(), "far": own["adjusted_z"].abs()}
-    )
-    ranked = about.groupby("metric", sort=False).max()
-    if area is None:
-        ranked["far"] = 0.0
-    ranked = ranked.sort_values(["claim", "far"], ascending=False, kind="stable")
-    return list(ranked.index[:most])
+    own = is_word(signals, "area", area) if area else signals["headline"].to_numpy(bool)
+    found: dict[str, tuple[bool, float]] = {}
+    for row in records_where(signals, chosen & own, ["metric", "claim", "adjusted_z"]):
+        far = 0.0 if area is None else -1.0 if is_missing(row.adjusted_z) else abs(row.adjusted_z)
+        claimed, furthest = found.get(row.metric, (False, -1.0))
+        found[row.metric] = (claimed or isinstance(row.claim, str), max(far, furthest))
+    return sorted(found, key=lambda name: found[name], reverse=True)[:most]
 
 
 def _all(
     parts: list[tuple[list[Any], Lines]],
-    every: pd.DataFrame,
-    findings: pd.DataFrame,
+    sources: list[Any],
     area: str | None,
     level: str,
     where: str,
 ) -> Chart:
-    own = every[every["area"] == area]
-    name = str(own["short_name"].iloc[0]) if len(own) else ""
-    first, many = every.iloc[0], LEVELS[level][1]
+    every = [row for rows, _ in parts for row in rows]
+    own = [row for row in every if row.area == area]
+    shown = {row.metric for row in every}
+    name, many = own[0].short_name if own else "", LEVELS[level][1]
     title = f"{name} among {many}, by number of people" if name else f"{many} by number of people"
     title = title[:1].upper() + title[1:] + (f": {where}" if where else "")
     keys = _keys(every, name, many, any(np.isfinite(lines[WIDE[0]]).any() for _, lines in parts))
@@ -126,18 +128,18 @@ def _all(
     return Chart(
         page,
         alt=" ".join([f"{title}.", *(_said(rows, area, level) for rows, _ in parts)]),
-        caption=captioned(caption, cited(findings, own if area else every)),
-        table=_table([row for rows, _ in parts for row in rows], level),
-        name=" ".join(["funnel", str(area or first.audit), level, *where.split()]),
+        caption=captioned(caption, [row for row in sources if row.metric in shown]),
+        table=_table(every, level),
+        name=" ".join(["funnel", str(area or every[0].audit), level, *where.split()]),
     )
 
 
-def _keys(rows: pd.DataFrame, name: str, many: str, wide: bool) -> list[Item]:
+def _keys(rows: list[Any], name: str, many: str, wide: bool) -> list[Item]:
     keys = [("dot", name)] if name else []
     keys += [("similar", f"other {many}" if name else many)]
-    found = set(rows.loc[rows["claim"].notna(), "direction"])
+    found = {row.direction for row in rows if isinstance(row.claim, str)}
     keys += [(way, f"outlier, {way}") for way in ("better", "worse", "higher") if way in found]
-    keys += [("centre", "target"), ("limit", f"limits, {listed(rows['levels'].unique())}")]
+    keys += [("centre", "target"), ("limit", f"limits, {listed(dict.fromkeys(row.levels for row in rows))}")]
     return keys + [("wide", "the same, allowing for over-dispersion")] * wide
 
 
@@ -154,7 +156,7 @@ def _one(page: Sheet, rows: list[Any], lines: Lines, top: float, area: str | Non
         curves(page, kind, panel, sizes[inside], [lines[name][inside] for name in names])
     goal = f"{'England' if first.target_source == 'England' else 'target'} "
     words = [(goal + bare(first.target, first.unit, first.decimals), "normal")]
-    spots = list(zip(rows, panel.across(at), panel.down(values), strict=True))
+    spots = list(zip(rows, panel.across(at).tolist(), panel.down(values).tolist(), strict=True))
     own = [row for row, _, _ in spots if row.area == area]
     if area is None:
         _labels(page, [spot for spot in spots if isinstance(spot[0].claim, str)], top + HEIGHT)

@@ -18,27 +18,31 @@ from insight.charts.drawing.paper import (
 from insight.charts.drawing.sheet import Sheet
 from insight.formats import bare, capital, grid, group_in_words, interval, listed, number
 from insight.formats.cells import ends, value
+from insight.formats.clear import widths_away
 from insight.formats.known import Share, known_share
+from insight.formats.numbers import is_missing
 from insight.formats.rows import (
     CITED,
     NOT_KNOWN,
     OUTSTANDING,
-    as_records,
+    are_groups,
+    are_newest,
     captioned,
-    clearness,
-    groups_of,
-    newest,
+    columns_where,
     place,
+    records_where,
 )
 from insight.formats.verdicts import mark, word
 
 STRIP = (112, 262)  # where the scale begins and ends, in points
 ROW = 17  # height of a group's line
+NOBODY = float("nan")  # the value of everyone where it is not known
 LEAST_SPAN = 0.04  # of a scale in per cent
 BY = {"deprivation": "deprivation fifth", "ethnicity": "ethnic group", "sex": "sex", "age": "age group"}
+STANDING = ["metric", "group", "verdict", "lower", "upper"]
 NEEDED = [
     *CITED, "title", "group", "value", "lower", "upper", "unit", "decimals", "verdict", "withheld",
-    "period", "everyone",
+    "period",
 ]  # fmt: skip
 
 
@@ -49,31 +53,40 @@ def groups(findings: pd.DataFrame, area: str | None, by: str = "deprivation", mo
     ethnicity. most : how many metrics at most. People whose group is not known are drawn
     last. A metric is left out when no known group's interval lies away from everyone's value.
     """
-    rows = groups_of(findings, area, by)
-    whole = newest(findings, area)
-    everyone = dict(zip(whole["metric"].astype(str), whole["value"], strict=True))
-    rows = rows.assign(everyone=rows["metric"].astype(str).map(everyone).astype(float))
-    clear = rows[rows["verdict"].isin(OUTSTANDING) & ~rows["group"].isin(NOT_KNOWN)]
-    apart = clearness(clear, clear["everyone"]).groupby(clear["metric"].astype(str)).max()
-    chosen = set(apart.nlargest(most).index)
+    shown, name = are_groups(findings, area, by), place(findings, area)
+    everyone: dict[str, float] = dict(
+        zip(*columns_where(findings, are_newest(findings, area), ["metric", "value"]), strict=True)
+    )
+    chosen = _clearest(records_where(findings, shown, STANDING), everyone)[:most]
     shares = {share.metric: share for share in known_share(findings, area, by)}
-    name = place(findings, area)
     parts: dict[str, list[Any]] = {}
-    for row in as_records(rows[rows["metric"].isin(chosen)], NEEDED):
-        parts.setdefault(str(row.metric), []).append(row)
-    found = [_one(part, name, by, shares[metric]) for metric, part in parts.items()]
-    return Charts(found, empty=_nothing(rows, name, by))
+    for row in records_where(findings, shown & findings["metric"].isin(chosen).to_numpy(bool), NEEDED):
+        parts.setdefault(row.metric, []).append(row)
+    found = [
+        _one(part, name, by, everyone.get(metric, NOBODY), shares[metric]) for metric, part in parts.items()
+    ]
+    return Charts(found, empty=_nothing(bool(shown.any()), name, by))
 
 
-def _nothing(rows: pd.DataFrame, name: str, by: str) -> str:
-    if rows.empty:
+def _clearest(rows: list[Any], everyone: dict[str, float]) -> list[str]:
+    """Give the metrics of which a known group lies away from everyone, the clearest first."""
+    away: dict[str, float] = {}
+    for row in rows:
+        if row.verdict in OUTSTANDING and row.group not in NOT_KNOWN:
+            clear = widths_away(row.lower, row.upper, everyone.get(row.metric, NOBODY))
+            away[row.metric] = max(clear, away.get(row.metric, clear))
+    return sorted(sorted(away), key=lambda metric: away[metric], reverse=True)
+
+
+def _nothing(published: bool, name: str, by: str) -> str:
+    if not published:
         return f"No results by {BY[by]} are published for {name} in these data."
     return f"Nothing is drawn where no known {BY[by]} lies clearly away from everyone in {name}."
 
 
-def _one(rows: list[Any], name: str, by: str, share: Share) -> Chart:
+def _one(rows: list[Any], name: str, by: str, whole: float, share: Share) -> Chart:
     records = sorted(rows, key=lambda row: (row.group in NOT_KNOWN, row.group))
-    first, whole = records[0], records[0].everyone
+    first = records[0]
     verdicts = {word(row.verdict) for row in records}
     keys: list[Item] = [
         (each, each) for each in ("better", "similar", "worse", "lower", "higher") if each in verdicts
@@ -97,8 +110,8 @@ def _one(rows: list[Any], name: str, by: str, share: Share) -> Chart:
 
 def _draw(page: Sheet, records: list[Any], top: float, whole: float) -> list[tuple[float, float, str]]:
     """Write each group's words and draw its interval; give where its dot stands, and its verdict."""
-    known = [x for row in records for x in (row.lower, row.upper, row.value) if pd.notna(x)]
-    known += [whole] if pd.notna(whole) else []
+    known = [x for row in records for x in (row.lower, row.upper, row.value) if not is_missing(x)]
+    known += [whole] if not is_missing(whole) else []
     low, high = _scale(known, records[0].unit)
 
     def at(x: float) -> float:
@@ -109,17 +122,17 @@ def _draw(page: Sheet, records: list[Any], top: float, whole: float) -> list[tup
     for line, row in enumerate(records):
         y = top + ROW * (line + 0.5)
         page.write(2, y + 3.5, _label(row.group), color=MUTED if row.group in NOT_KNOWN else INK)
-        if pd.isna(row.value):
+        if is_missing(row.value):
             page.write(STRIP[0], y + 3.5, "withheld" if row.withheld else "no figure", color=MUTED)
             continue
-        if pd.notna(row.lower):
+        if not is_missing(row.lower):
             marks.append(("area", at(row.lower), y, at(row.upper), y))
         dots.append((at(row.value), y, word(row.verdict)))
         said = bare(row.value, row.unit, row.decimals)
         page.write(STRIP[1] + 12, y + 3.5, said, weight="bold")
         page.write(STRIP[1] + 18 + 6.4 * len(said), y + 3.5, word(row.verdict))
     foot = top + ROW * len(records)
-    if pd.notna(whole):
+    if not is_missing(whole):
         marks.append(("england", at(whole), top, at(whole), foot))
     draw(page, marks)
     places = min(int(records[0].decimals), 1)
@@ -151,13 +164,13 @@ def _known(share: Share, by: str) -> str:
 
 def _alt(records: list[Any], name: str, by: str, whole: float, known: str) -> str:
     first = records[0]
-    shown = [row for row in records if pd.notna(row.value)]
+    shown = [row for row in records if not is_missing(row.value)]
     said = [
         f"{capital(group_in_words(str(row.group)))}: {number(row.value, row.unit, row.decimals)} "
         f"({interval(row.lower, row.upper, row.unit, row.decimals)}), {word(row.verdict)}"
         for row in shown
     ]
-    gone = [group_in_words(str(row.group)) for row in records if pd.isna(row.value)]
+    gone = [group_in_words(str(row.group)) for row in records if is_missing(row.value)]
     everyone = number(whole, first.unit, first.decimals)
     text = f"{first.title} by {BY[by]} in {name}. {known} Everyone: {everyone}. {'; '.join(said)}."
     return f"{text} Without a figure: {listed(gone)}." if gone else text

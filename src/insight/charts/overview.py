@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from insight.charts.chart import Chart, Charts
@@ -20,30 +19,33 @@ from insight.charts.drawing.places import apart
 from insight.charts.drawing.sheet import Sheet
 from insight.formats import bare, grid, listed, number
 from insight.formats.cells import basis, counts, ends, value
+from insight.formats.numbers import is_missing
 from insight.formats.rows import (
     CITED,
     LEVELS,
+    are_newest,
+    are_peers,
     captioned,
+    columns_where,
     england_decimals,
     level_of,
-    newest,
-    peers,
+    parted_by_audit,
     place,
-    records_by_audit,
+    records_where,
 )
-from insight.formats.verdicts import mark, tally, words
+from insight.formats.verdicts import mark, tally, word
 
 PART = " (part of the area)"
 STRIP = (42, 196)  # where a strip begins and ends, in points
 SIDE, SAID = 5, 244  # the space beside a strip; where the words begin
 STRIP_HEIGHT, SPACE = 20, 7  # of a strip, and below it
 NEEDED = [
-    *CITED, "title", "about", "period", "value", "lower", "upper", "unit", "decimals", "england",
-    "region_value", "verdict", "word", "coverage", "withheld", "numerator", "denominator", "basis",
+    *CITED, "title", "better", "period", "value", "lower", "upper", "unit", "decimals", "england",
+    "region_value", "verdict", "coverage", "withheld", "numerator", "denominator", "basis",
     "parts", "part_type", "error_bound", "topic", "audit", "audit_short", "setting",
 ]  # fmt: skip
 Spread = dict[str, list[float]]
-QUARTERS = np.array([0, 0.25, 0.75, 1])
+QUARTERS = (0, 0.25, 0.75, 1)
 DIRECTIONS = {"lower": " (lower is better)", "neither": " (no direction is better)"}
 COLUMNS = [
     "Metric",
@@ -65,26 +67,44 @@ def overview(findings: pd.DataFrame, area: str | None) -> Charts:
     strip: the range and middle half of the areas of the same kind, the region, England, and
     the area with its 95% interval. Each strip has its own scale, written at its ends.
     """
-    rows = newest(findings, area)
-    about = rows["title"] + rows["better"].map(DIRECTIONS).fillna("")
-    rows = rows.assign(word=words(rows["verdict"]), about=about)
+    records = records_where(findings, are_newest(findings, area), NEEDED)
     name, level = place(findings, area), level_of(findings, area) if area else "icb"
-    spread, places = _spread(peers(findings, level)), england_decimals(findings)
+    spread, places = _spread(findings, level), england_decimals(findings)
     found = [
         _one(within, name, level, spread, places, where)
-        for part in records_by_audit(rows, NEEDED).values()
+        for part in parted_by_audit(records).values()
         for where, within in apart(part, lambda row: row.setting)
     ]
     return Charts(found, empty=f"No audit has figures for {name}.")
 
 
-def _spread(rows: pd.DataFrame) -> Spread:
-    """Give the lowest, quarter, three-quarter and highest value of each metric."""
-    values = rows.loc[rows["value"].notna(), ["metric", "value"]]
-    quarters = values.groupby(values["metric"].astype(object))["value"].quantile(QUARTERS).unstack()
-    return {
-        str(metric): around for metric, around in zip(quarters.index, quarters.values.tolist(), strict=True)
-    }
+def _spread(findings: pd.DataFrame, level: str) -> Spread:
+    """Give the lowest, quarter, three-quarter and highest value of each metric among a level's areas."""
+    values: dict[str, list[float]] = {}
+    shown = columns_where(findings, are_peers(findings, level), ["metric", "value"])
+    for metric, one in zip(*shown, strict=True):
+        if not is_missing(one):
+            values.setdefault(metric, []).append(one)
+    return {metric: _quarters(sorted(some)) for metric, some in values.items()}
+
+
+def _quarters(values: list[float]) -> list[float]:
+    """Give the lowest, quarter, three-quarter and highest of values in order, between two where need be.
+
+    >>> _quarters([1, 2, 4])
+    [1, 1.5, 3.0, 4]
+    """
+    found = []
+    for share in QUARTERS:
+        whole, rest = divmod(share * (len(values) - 1), 1)
+        below, above = values[int(whole)], values[min(int(whole) + 1, len(values) - 1)]
+        found.append(below + (above - below) * rest if rest else below)
+    return found
+
+
+def _about(row: Any) -> str:
+    """Give a metric's title, with the direction that is good where that is not the usual one."""
+    return row.title + DIRECTIONS.get(row.better, "")
 
 
 def _one(
@@ -96,7 +116,7 @@ def _one(
     down = depth(title, keys)
     tops = []
     for row in records:
-        tops.append(down + LINE * len(wrapped(row.about)))
+        tops.append(down + LINE * len(wrapped(_about(row))))
         down = tops[-1] + STRIP_HEIGHT + SPACE
     page = Sheet(down)
     heading(page, title, keys)
@@ -116,7 +136,7 @@ def _one(
 
 def _keys(name: str, level: str, records: list[Any], spread: Spread) -> list[Item]:
     keys = [("area", name), ("england", "England")]
-    if any(pd.notna(row.region_value) for row in records):
+    if any(not is_missing(row.region_value) for row in records):
         keys.append(("region", "region"))
     if any(row.metric in spread for row in records):
         keys += [("range", f"all {LEVELS[level][1]}"), ("half", "middle half of them")]
@@ -126,16 +146,16 @@ def _keys(name: str, level: str, records: list[Any], spread: Spread) -> list[Ite
 def _strip(page: Sheet, row, top: float, spread: Spread) -> list[Mark]:
     """Write one metric's words; give the marks of its strip."""
     middle = top + STRIP_HEIGHT / 2
-    for above, line in enumerate(reversed(wrapped(row.about))):
+    for above, line in enumerate(reversed(wrapped(_about(row)))):
         page.write(2, top - 2 - LINE * above, line)
-    said = bare(row.value, row.unit, row.decimals) if pd.notna(row.value) else _short_reason(row)
-    page.write(SAID + 10, middle + 3.5, said, weight="bold" if pd.notna(row.value) else "normal")
-    if pd.notna(row.value):
-        page.write(SAID + 15 + 6.4 * len(said), middle + 3.5, row.word)
+    said = bare(row.value, row.unit, row.decimals) if not is_missing(row.value) else _short_reason(row)
+    page.write(SAID + 10, middle + 3.5, said, weight="bold" if not is_missing(row.value) else "normal")
+    if not is_missing(row.value):
+        page.write(SAID + 15 + 6.4 * len(said), middle + 3.5, word(row.verdict))
     around = spread.get(row.metric, [])
     own = [row.lower, row.upper, row.value, row.england, row.region_value]
-    known = [x for x in (*own, *around) if pd.notna(x)]
-    marks: list[Mark] = [(row.word, SAID + 3, middle, 0, 0)]
+    known = [x for x in (*own, *around) if not is_missing(x)]
+    marks: list[Mark] = [(word(row.verdict), SAID + 3, middle, 0, 0)]
     if not known:
         return marks
     low, high = min(known), max(known)
@@ -155,20 +175,20 @@ def _marks(row, y: float, around: list[float], low: float, high: float) -> list[
     marks: list[Mark] = []
     if around:
         marks += [("range", at(around[0]), y, at(around[3]), y), ("half", at(around[1]), y, at(around[2]), y)]
-    if pd.notna(row.england):
+    if not is_missing(row.england):
         marks.append(("england", at(row.england), y - 8, at(row.england), y + 8))
-    if pd.notna(row.region_value):
+    if not is_missing(row.region_value):
         marks.append(("region", at(row.region_value), y, 0, 0))
-    if pd.notna(row.lower) and pd.notna(row.upper):
+    if not is_missing(row.lower) and not is_missing(row.upper):
         marks.append(("area", at(row.lower), y, at(row.upper), y))
-    if pd.notna(row.value):
+    if not is_missing(row.value):
         marks.append(("dot", at(row.value), y, 0, 0))
     return marks
 
 
 def _few(row) -> int:
     """Give the decimals for the ends of a scale: no more than one."""
-    return min(int(row.decimals), 1) if pd.notna(row.decimals) else 0
+    return min(int(row.decimals), 1) if not is_missing(row.decimals) else 0
 
 
 def _short_reason(row) -> str:
@@ -176,14 +196,14 @@ def _short_reason(row) -> str:
 
 
 def _alt(records: list[Any], title: str, name: str) -> str:
-    shown = [row for row in records if pd.notna(row.value)]
+    shown = [row for row in records if not is_missing(row.value)]
     metrics = "" if len(records) == 1 else f"{len(records)} metrics "
     said = [f"{title}, {metrics}in {name}: {tally(row.verdict for row in shown)}."]
     for verdict in ("better", "worse", "higher", "lower"):
-        these = [row for row in shown if row.word == verdict]
+        these = [row for row in shown if word(row.verdict) == verdict]
         named = [f"{row.title} {number(row.value, row.unit, row.decimals)}" for row in these]
         said += [f"{verdict.capitalize()}: {'; '.join(named)}."] * bool(named)
-    gone = [row.title for row in records if pd.isna(row.value)]
+    gone = [row.title for row in records if is_missing(row.value)]
     return " ".join([*said, f"Without a figure: {listed(gone)}."] if gone else said)
 
 
@@ -192,7 +212,7 @@ def _table(records: list[Any], places: dict[str, int]) -> pd.DataFrame:
     for row in records:
         cells.append(
             (
-                row.about,
+                _about(row),
                 row.period,
                 value(row) + PART * (row.coverage == "part"),
                 ends(row),

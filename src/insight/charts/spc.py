@@ -15,19 +15,22 @@ from insight.charts.drawing.places import apart
 from insight.charts.drawing.series import along
 from insight.charts.drawing.sheet import Sheet
 from insight.formats import bare, grid, interval, plural
-from insight.formats.rows import ENGLAND, as_records, captioned, history
+from insight.formats.numbers import is_missing
+from insight.formats.rows import ENGLAND, are_of, captioned, columns_where, is_word, records_where
 from insight.formats.signals import ENOUGH, RULES, cited
 
 HEIGHT, FOOT, SPACE = 66, LINE, 12
 MOST = 6
 PROVISIONAL = "provisional"
 EMPTY = "No metric's last point is more than ordinary movement."
+NO_LIMITS = f"none: fewer than {ENOUGH} points"
 NONE = "No metric that was chosen has figures for three periods or more."
 LIMITS = ["lower_limit", "upper_limit"]
 GOOD = {"higher": "high", "lower": "low"}
 SIDES = {"high": "higher", "low": "lower"}
 WORDS = {"better": "improvement", "worse": "concern", "higher": "higher", "lower": "lower"}
 PLACES = ["metric", "period_end", "decimals"]
+SIGNALS = ["metric", "period_end", "status", "signal", "chance"]
 COLUMNS = ["Metric", "Period", "Value", "Centre", "Limits", "More than usual", "Status"]
 
 
@@ -71,49 +74,57 @@ def spc(
     at most, the rarest by chance first. metrics : those to draw instead, if there are any. A change of
     definition begins a new step with limits of its own; fewer than 13 points have no limits.
     """
-    rows = series[series["area"] == (area or ENGLAND)].sort_values("period_end", kind="stable")
-    known = set(rows["metric"].astype(str))
-    names = [name for name in metrics if name in known] if metrics is not None else _signalling(rows, most)
+    own = is_word(series, "area", area or ENGLAND)
+    known = set(columns_where(series, own, ["metric"])[0])
+    named = [name for name in metrics if name in known] if metrics is not None else None
+    names = _signalling(series, own, most) if named is None else named
     if not names:
         return Charts([], empty=EMPTY if metrics is None else NONE)
-    rows = rows[rows["metric"].isin(names)]
-    parts, sources = _points(rows, _decimals(findings, area)), cited(findings, rows)
+    shown = own & series["metric"].isin(names).to_numpy(bool)
+    parts = _points(records_where(series, shown, READ), _decimals(findings, area, names))
+    sources = cited(findings, series, shown)
     kinds = apart([parts[name] for name in names], lambda points: points[0].setting)
     name = ["spc", area or "england"] if metrics is None else ["spc chosen", area or "england"]
     found = [_all(within, sources, " ".join([*name, *where.split()]), where) for where, within in kinds]
     return Charts(found, empty="")
 
 
-def _decimals(findings: pd.DataFrame, area: str | None) -> dict[str, int]:
-    """Give the decimals of an area's newest figure of each metric."""
-    own = as_records(history(findings, area)[PLACES], PLACES)
-    last = sorted(own, key=lambda row: row.period_end)
-    return {str(row.metric): 1 if pd.isna(row.decimals) else int(row.decimals) for row in last}
+def _decimals(findings: pd.DataFrame, area: str | None, names: list[str]) -> dict[str, int]:
+    """Give the decimals of an area's newest figure of each metric named."""
+    own = are_of(findings, area) & findings["metric"].isin(names).to_numpy(bool)
+    last = sorted(records_where(findings, own, PLACES), key=lambda row: row.period_end)
+    return {row.metric: 1 if is_missing(row.decimals) else int(row.decimals) for row in last}
 
 
-def _signalling(rows: pd.DataFrame, most: int) -> list[str]:
-    final = rows[rows["status"] != PROVISIONAL]
-    last = final.drop_duplicates("metric", keep="last")
-    found = last[last["signal"].notna()].sort_values("chance", kind="stable")
-    return [str(name) for name in found["metric"].head(most)]
+def _signalling(series: pd.DataFrame, own: np.ndarray, most: int) -> list[str]:
+    """Name the metrics whose last assured point signals, the rarest by chance first."""
+    last: dict[str, Any] = {}
+    final = [row for row in records_where(series, own, SIGNALS) if row.status != PROVISIONAL]
+    for row in sorted(final, key=lambda row: row.period_end):
+        last.pop(row.metric, None)  # of two signals as rare as each other, the earlier comes first
+        last[row.metric] = row
+    found = [row for row in last.values() if isinstance(row.signal, str)]
+    found.sort(key=lambda row: (True, 0) if is_missing(row.chance) else (False, row.chance))
+    return [row.metric for row in found[:most]]
 
 
-def _points(rows: pd.DataFrame, places: dict[str, int]) -> dict[str, Series]:
-    """Give the points of each metric, with decimals and with what a signal means.
+def _points(rows: list[Any], places: dict[str, int]) -> dict[str, Series]:
+    """Give the points of each metric, oldest first, with decimals and with what a signal means.
 
     Limits of a share stay within 0% and 100%.
     """
     found: dict[str, Series] = {}
-    limits: dict[str, Any]
-    for row in as_records(rows, READ):
-        limits = {name: _share(getattr(row, name)) for name in LIMITS} if row.unit == "%" else {}
-        point = Point(*row)._replace(decimals=places.get(str(row.metric), 1), way=_way(row), **limits)
-        found.setdefault(str(row.metric), []).append(point)
+    for row in sorted(rows, key=lambda row: row.period_end):
+        point = Point(*row)._replace(decimals=places.get(row.metric, 1), way=_way(row))
+        if row.unit == "%":
+            ends = [_share(limit) for limit in (row.lower_limit, row.upper_limit)]
+            point = point._replace(lower_limit=ends[0], upper_limit=ends[1])
+        found.setdefault(row.metric, []).append(point)
     return found
 
 
 def _share(limit: float) -> float:
-    return limit if pd.isna(limit) else min(max(limit, 0.0), 1.0)
+    return limit if is_missing(limit) else min(max(limit, 0.0), 1.0)
 
 
 def _way(row: Any) -> str | None:
@@ -154,8 +165,8 @@ def _keys(parts: list[Series]) -> list[Item]:
     keys = [("similar", "usual movement")]
     keys += [(way, f"more than usual, {WORDS[way]}") for way in WORDS if way in ways]
     keys += [("provisional", "provisional")] * any(point.status == PROVISIONAL for point in every)
-    keys += [("centre", "centre")] * any(pd.notna(point.centre) for point in every)
-    keys += [("limit", "control limits")] * any(pd.notna(point.lower_limit) for point in every)
+    keys += [("centre", "centre")] * any(not is_missing(point.centre) for point in every)
+    keys += [("limit", "control limits")] * any(not is_missing(point.lower_limit) for point in every)
     return keys + [("break", "definition changed")] * any(len(_steps(points)) > 1 for points in parts)
 
 
@@ -176,9 +187,9 @@ def _one(page: Sheet, points: Series, top: float) -> list[Mark]:
         curves(page, "limit", panel, x[part], [limit[part] for limit in limits])
         curves(page, "centre", panel, x[part], [centre[part]])
     beside(page, panel, _words(points))
-    spots = zip(points, panel.across(x), panel.down(values), strict=True)
+    spots = zip(points, panel.across(x).tolist(), panel.down(values).tolist(), strict=True)
     marks: list[Mark] = [(_kind(point), across, height, 0, 0) for point, across, height in spots]
-    cuts = panel.across([(x[start] + x[start - 1]) / 2 for start in starts[1:]])
+    cuts = panel.across([(x[start] + x[start - 1]) / 2 for start in starts[1:]]).tolist()
     return marks + [("break", cut, top, cut, top + HEIGHT) for cut in cuts]
 
 
@@ -193,7 +204,7 @@ def _steps(points: Series) -> list[int]:
 
 
 def _step(point: Point) -> float:
-    return 0 if pd.isna(point.step) else point.step
+    return 0 if is_missing(point.step) else point.step
 
 
 def _title(first: Point) -> str:
@@ -208,7 +219,7 @@ def _words(points: Series) -> list[tuple[str, str]]:
     """Give the words beside a chart: its last assured value, what it means, or why there are no limits."""
     last = _last(points)
     said = [(_value(last), "bold")]
-    if pd.isna(last.lower_limit):
+    if is_missing(last.lower_limit):
         return [*said, ("no limits:", "normal"), (f"{_assured(points)} of {ENOUGH} points", "normal")]
     word = WORDS[last.way] if last.way else "moves as usual"
     return [*said, (word, "normal"), (f"centre {bare(last.centre, last.unit, last.decimals)}", "normal")]
@@ -230,7 +241,7 @@ def _said(points: Series) -> str:
     first, last = points[0], _last(points)
     said = f"{first.title}: {plural(len(points), 'point')} from {_value(first)} in {first.period} to "
     said += f"{_value(last)} in {last.period}"
-    if pd.isna(last.lower_limit):
+    if is_missing(last.lower_limit):
         return f"{said}; {_assured(points)} points are too few for limits, which need {ENOUGH}."
     said += f"; centre {bare(last.centre, last.unit, last.decimals)}, limits {_limits(last)}."
     if not last.way:
@@ -253,8 +264,8 @@ def _rules(row: Point) -> str:
 def _table(points: Series) -> list[tuple[str, ...]]:
     cells: list[tuple[str, ...]] = []
     for row in points:
-        limits = _limits(row) if pd.notna(row.lower_limit) else f"none: fewer than {ENOUGH} points"
-        centre = bare(row.centre, row.unit, row.decimals) if pd.notna(row.centre) else ""
+        limits = _limits(row) if not is_missing(row.lower_limit) else NO_LIMITS
+        centre = bare(row.centre, row.unit, row.decimals) if not is_missing(row.centre) else ""
         more = f"{WORDS[row.way]}: {_rules(row)}" if row.way else "no"
         cells.append((row.title, row.period, _value(row), centre, limits, more, str(row.status)))
     return cells

@@ -26,6 +26,7 @@ from insight.charts.drawing.series import (
 )
 from insight.charts.drawing.sheet import Sheet
 from insight.formats import bare, grid, listed, number
+from insight.formats.clear import widths_away
 from insight.formats.numbers import is_missing
 from insight.formats.rows import OUTSTANDING, are_newest, are_of, captioned, place, records_where
 
@@ -65,16 +66,13 @@ def _chosen(findings: pd.DataFrame, area: str | None, long: set[str], most: int)
     ]
     if area is not None:
         rows = [row for row in rows if row.verdict in OUTSTANDING]
-        clearest = {row.metric for row in sorted(rows, key=_clearness, reverse=True)[:most]}
+        clearest = {row.metric for row in sorted(rows, key=_away, reverse=True)[:most]}
         rows = [row for row in rows if row.metric in clearest]
     return [row.metric for row in rows[:most]]
 
 
-def _clearness(row: Any) -> float:
-    """Give how many of its own widths an interval lies away from England; least where it has no width."""
-    wide = row.upper - row.lower
-    away = max(row.lower - row.england, row.england - row.upper)
-    return away / wide if wide > 0 and not is_missing(away) else float("-inf")
+def _away(row: Any) -> float:
+    return widths_away(row.lower, row.upper, row.england)
 
 
 def _one(parts: list[Series], name: str, places: Places, where: str) -> Chart:

@@ -32,14 +32,16 @@ class Panel:
         """Give where values stand down the sheet, in points."""
         return self.top + self.height * (1 - _share(values, self.y))
 
-    def path(self, x, y) -> list[np.ndarray]:
+    def path(self, x, y) -> list[list[tuple[float, float]]]:
         """Give a curve in pieces: without the points that are missing or lie off the scale."""
-        x, y = np.asarray(x, float), np.asarray(y, float)
-        inside = np.isfinite(y) & (y >= self.y[0]) & (y <= self.y[1])
-        points = np.column_stack([self.across(x), self.down(y)])
-        cuts = np.flatnonzero(np.diff(inside.astype(int))) + 1
-        pieces = zip(np.split(points, cuts), np.split(inside, cuts), strict=True)
-        return [piece for piece, kept in pieces if kept[:1].any() and len(piece) > 1]
+        pieces: list[list[tuple[float, float]]] = [[]]
+        spots = zip(self.across(x).tolist(), self.down(y).tolist(), strict=True)
+        for value, spot in zip(np.asarray(y, float).tolist(), spots, strict=True):
+            if self.y[0] <= value <= self.y[1]:
+                pieces[-1].append(spot)
+            elif pieces[-1]:
+                pieces.append([])
+        return [piece for piece in pieces if len(piece) > 1]
 
 
 def widened(low: float, high: float) -> tuple[float, float]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from functools import cache
 
 import matplotlib as mpl
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -66,7 +65,7 @@ def draw(page: Sheet, marks: list[Mark]) -> None:
         page.dots([mark[1:3] for mark in marks if mark[0] == kind], **DOTS[kind])
 
 
-def draw_paths(page: Sheet, kind: str, paths: list[np.ndarray]) -> None:
+def draw_paths(page: Sheet, kind: str, paths: list[list[tuple[float, float]]]) -> None:
     """Draw curves of one kind at once, as the key shows it; a curve is n points of x and y."""
     page.lines(paths, **LINES[kind])
 
