@@ -250,7 +250,7 @@ def test_k09_the_switch_is_a_field_of_the_data(here):
 
     numbers = pd.DataFrame({"A": ["a"], "B": ["1"]})
     drawn = {
-        said: str(Chart(Figure(), alt="1", caption=f"{said}A chart.", table=numbers, name="x").svg())
+        said: str(Chart(Figure(), alt="1", caption=f"{said}A chart.", lines=numbers, name="x").svg())
         for said in ("Synthetic data. ", "")
     }
     assert "Synthetic data</text>" in drawn["Synthetic data. "] and "Synthetic" not in drawn[""]

@@ -13,7 +13,7 @@ from insight.charts.drawing.paper import BOTTOM, depth, heading, verdict_marks
 from insight.charts.drawing.scale import SPAN, across_sheet, foot, levels
 from insight.charts.drawing.sheet import Sheet
 from insight.charts.drawing.target import TARGET, draw_target, target_alt, target_key, target_value
-from insight.formats import bare, capital, grid, number, plural
+from insight.formats import Lines, bare, capital, number, plural
 from insight.formats.cells import ends, value
 from insight.formats.rows import (
     CITED,
@@ -76,7 +76,7 @@ def _one(rows: pd.DataFrame, area: str | None, level: str, places: int | None) -
         page,
         alt=_alt(shown, here, level, england),
         caption=captioned(caption + _left_out(len(ordered) - len(shown), level), ordered),
-        table=_table(ordered, level),
+        lines=_table(ordered, level),
         name=f"caterpillar {first.metric} {level}",
     )
 
@@ -136,6 +136,6 @@ def _left_out(gone: int, level: str) -> str:
     return words if gone else ""
 
 
-def _table(ordered: list[Any], level: str) -> pd.DataFrame:
+def _table(ordered: list[Any], level: str) -> Lines:
     cells = [(row.short_name, value(row), ends(row), mark(row.verdict)) for row in ordered]
-    return grid(cells, [capital(LEVELS[level][0]), "Value", "95% interval", "Against England"])
+    return Lines(cells, [capital(LEVELS[level][0]), "Value", "95% interval", "Against England"])

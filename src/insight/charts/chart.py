@@ -4,14 +4,14 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import overload
+from typing import cast, overload
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from insight.charts.drawing.sheet import Sheet
 from insight.charts.drawing.svg import slug, svg
-from insight.formats import Html, compiled, render, table
+from insight.formats import Html, Lines, compiled, grid, render, table
 
 FIGURE = compiled("""\
 <figure class="insight-figure insight-{{ kind }}" id="{{ name }}">
@@ -35,13 +35,20 @@ class Chart:
     drawing: Sheet | Figure
     alt: str  # the message, for a reader who does not see the figure
     caption: str  # ends with source, publication date and age
-    table: pd.DataFrame  # the numbers as readers see them; the first column heads each row
+    lines: Lines | pd.DataFrame  # the numbers as readers see them; the first column heads each row
     name: str  # such as "trend nhfd_surgery"; no other chart of a page has it
 
     @property
     def figure(self) -> Figure:
         """Give the drawing as a figure of matplotlib's."""
         return self.drawing.paper if isinstance(self.drawing, Sheet) else self.drawing
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Give the numbers as readers see them, as a frame."""
+        if isinstance(self.lines, pd.DataFrame):
+            return self.lines
+        return grid(cast(Sequence[Sequence[str]], self.lines.cells), self.lines.names)
 
     @property
     def title(self) -> str:
@@ -57,7 +64,7 @@ class Chart:
 
     def _repr_html_(self) -> str:
         kind = re.split(r"[^a-z]", self.name)[0]
-        words = {"caption": self.caption, "table": table(self.table, self.caption)}
+        words = {"caption": self.caption, "table": table(self.lines, self.caption)}
         return str(render(FIGURE, kind=kind, name=slug(self.name), drawing=self.svg(), **words))
 
     def __repr__(self) -> str:

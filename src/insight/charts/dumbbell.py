@@ -9,7 +9,7 @@ from insight.charts.chart import Chart, Charts
 from insight.charts.drawing.key import Item
 from insight.charts.drawing.paper import LINE, Mark, depth, draw, heading, verdict_marks, wrapped
 from insight.charts.drawing.sheet import Sheet
-from insight.formats import Html, bare, capital, grid, group_in_words, number, plural
+from insight.formats import Html, Lines, bare, capital, group_in_words, number, plural
 from insight.formats.gaps import WAYS, apart, pair, times, way
 from insight.formats.rows import ENGLAND, as_records, by_audit, captioned, parted_by_audit, place
 from insight.formats.signals import cited
@@ -93,7 +93,7 @@ def _one(parts: list[list[Any]], every: int, name: str, by: str, audit: str, sou
         page,
         alt=_alt(rows, title, name, by),
         caption=captioned(caption, sources),
-        table=grid([_cells(row) for row in rows], COLUMNS),
+        lines=Lines([_cells(row) for row in rows], COLUMNS),
         name=f"dumbbell {audit} {by} {name}",
     )
 

@@ -12,7 +12,7 @@ from insight.charts.drawing.panel import SPAN, Panel, beside, curves, frame, wid
 from insight.charts.drawing.paper import LINE, Mark, depth, draw, heading, wrapped
 from insight.charts.drawing.places import apart
 from insight.charts.drawing.sheet import WIDTH, Sheet
-from insight.formats import bare, count, grid, listed, number, plural
+from insight.formats import Lines, bare, count, listed, number, plural
 from insight.formats.numbers import is_missing
 from insight.formats.rows import LEVELS, captioned, columns_where, is_word, level_of, records_where
 from insight.formats.signals import BEYOND, LIMITS, cited, deviations, pair, target, whose
@@ -25,7 +25,7 @@ EXACT = ["inner_lower", "inner_upper", "outer_lower", "outer_upper"]
 WIDE = [f"wide_{name}" for name in EXACT]
 DRAWN = ["denominator", "target", *EXACT, *WIDE]  # of a funnel's lines
 DOT = ("denominator", "value")
-Lines = dict[str, np.ndarray]  # by the names of DRAWN
+Limits = dict[str, np.ndarray]  # by the names of DRAWN
 NEEDED = [
     "metric", "title", "area", "short_name", "period", "period_end", "value", "denominator", "unit",
     "decimals", "target", "target_source", "exact_z", "adjusted_z", "exact_level", "adjusted_level", "level",
@@ -67,7 +67,7 @@ def funnel(
     return Charts(found, empty="")
 
 
-def _limits(curves: pd.DataFrame, chosen: np.ndarray, names: list[str]) -> dict[str, Lines]:
+def _limits(curves: pd.DataFrame, chosen: np.ndarray, names: list[str]) -> dict[str, Limits]:
     """Give the lines of each funnel as columns of numbers, from the smallest number of people up."""
     named = chosen & curves["metric"].isin(names).to_numpy(bool)
     rows: dict[str, list[tuple[float, ...]]] = {}
@@ -99,7 +99,7 @@ def _furthest(signals: pd.DataFrame, chosen: np.ndarray, area: str | None, most:
 
 
 def _all(
-    parts: list[tuple[list[Any], Lines]],
+    parts: list[tuple[list[Any], Limits]],
     sources: list[Any],
     area: str | None,
     level: str,
@@ -129,7 +129,7 @@ def _all(
         page,
         alt=" ".join([f"{title}.", *(_said(rows, area, level) for rows, _ in parts)]),
         caption=captioned(caption, [row for row in sources if row.metric in shown]),
-        table=_table(every, level),
+        lines=_table(every, level),
         name=" ".join(["funnel", str(area or every[0].audit), level, *where.split()]),
     )
 
@@ -143,7 +143,7 @@ def _keys(rows: list[Any], name: str, many: str, wide: bool) -> list[Item]:
     return keys + [("wide", "the same, allowing for over-dispersion")] * wide
 
 
-def _one(page: Sheet, rows: list[Any], lines: Lines, top: float, area: str | None) -> list[Mark]:
+def _one(page: Sheet, rows: list[Any], lines: Limits, top: float, area: str | None) -> list[Mark]:
     """Draw one funnel's lines and words; give its dots."""
     first, sizes = rows[0], np.log10(np.maximum(lines["denominator"], 1))
     people, values = (np.array([getattr(row, name) for row in rows], float) for name in DOT)
@@ -168,7 +168,7 @@ def _one(page: Sheet, rows: list[Any], lines: Lines, top: float, area: str | Non
     return [(_kind(row, area), x, y, 0, 0) for row, x, y in ordered]
 
 
-def _scale(people: np.ndarray, values: np.ndarray, lines: Lines) -> tuple[float, float]:
+def _scale(people: np.ndarray, values: np.ndarray, lines: Limits) -> tuple[float, float]:
     """Give the ends of the upright scale: all dots, and the limits of all but the smallest areas."""
     large = lines["denominator"] >= np.quantile(people, 0.25)
     known = np.concatenate([values, *(lines[name][large] for name in [*EXACT, *WIDE])])
@@ -230,7 +230,7 @@ def _place(row: Any) -> str:
     return "within the limits"
 
 
-def _table(rows: list[Any], level: str) -> pd.DataFrame:
+def _table(rows: list[Any], level: str) -> Lines:
     cells = [
         (
             row.title,
@@ -252,4 +252,4 @@ def _table(rows: list[Any], level: str) -> pd.DataFrame:
         "z: exact | allowing for spread",
         "Outlier",
     ]
-    return grid(cells, [name[:1].upper() + name[1:] for name in names])
+    return Lines(cells, [name[:1].upper() + name[1:] for name in names])

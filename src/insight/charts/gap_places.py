@@ -11,7 +11,7 @@ from insight.charts.drawing.palette import MUTED
 from insight.charts.drawing.paper import LINE, Mark, depth, draw, heading, verdict_marks
 from insight.charts.drawing.sheet import Sheet
 from insight.charts.dumbbell import BY
-from insight.formats import bare, grid, interval, listed, plural, points
+from insight.formats import Lines, bare, interval, listed, plural, points
 from insight.formats.gaps import WAYS, pair, times, way
 from insight.formats.rows import ENGLAND, LEVELS, as_records, captioned
 from insight.formats.signals import cited
@@ -86,7 +86,7 @@ def _one(rows: list[Any], england: Any, level: str, by: str, sources: list[Any])
         page,
         alt=_alt(told, england, title, kinds),
         caption=captioned(caption, sources),
-        table=grid([_cells(row) for row in told], COLUMNS),
+        lines=Lines([_cells(row) for row in told], COLUMNS),
         name=f"gap_places {england.metric} {by} {level}",
     )
 

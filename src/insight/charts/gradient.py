@@ -11,7 +11,7 @@ from insight.charts.drawing.palette import MUTED
 from insight.charts.drawing.paper import depth, heading
 from insight.charts.drawing.scale import across_sheet, foot, levels
 from insight.charts.drawing.sheet import Sheet
-from insight.formats import grid, group_in_words, interval, number
+from insight.formats import Lines, group_in_words, interval, number
 from insight.formats.gaps import apart, times
 from insight.formats.rows import CITED, as_records, captioned
 
@@ -68,7 +68,7 @@ def _one(rows: list[Any], name: str) -> Chart:
         page,
         alt=_alt(rows, name),
         caption=captioned(said, rows),
-        table=_table(rows),
+        lines=_table(rows),
         name=f"gradient {first.metric} {name}",
     )
 
@@ -110,7 +110,7 @@ def _alt(rows: list[Any], name: str) -> str:
     )
 
 
-def _table(rows: list[Any]) -> pd.DataFrame:
+def _table(rows: list[Any]) -> Lines:
     cells = []
     for row in rows:
         line = row.y0 + (row.y1 - row.y0) * row.rank
@@ -122,4 +122,4 @@ def _table(rows: list[Any]) -> pd.DataFrame:
                 number(line, row.unit, row.decimals),
             )
         )
-    return grid(cells, COLUMNS)
+    return Lines(cells, COLUMNS)

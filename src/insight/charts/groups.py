@@ -16,7 +16,7 @@ from insight.charts.drawing.paper import (
     verdict_marks,
 )
 from insight.charts.drawing.sheet import Sheet
-from insight.formats import bare, capital, grid, group_in_words, interval, listed, number
+from insight.formats import Lines, bare, capital, group_in_words, interval, listed, number
 from insight.formats.cells import ends, value
 from insight.formats.clear import widths_away
 from insight.formats.known import Share, known_share
@@ -103,7 +103,7 @@ def _one(rows: list[Any], name: str, by: str, whole: float, share: Share) -> Cha
         page,
         alt=_alt(records, name, by, whole, known),
         caption=captioned(caption, records),
-        table=_table(records, by),
+        lines=_table(records, by),
         name=f"groups {first.metric} {by}",
     )
 
@@ -176,6 +176,6 @@ def _alt(records: list[Any], name: str, by: str, whole: float, known: str) -> st
     return f"{text} Without a figure: {listed(gone)}." if gone else text
 
 
-def _table(records: list[Any], by: str) -> pd.DataFrame:
+def _table(records: list[Any], by: str) -> Lines:
     cells = [(str(row.group), value(row), ends(row), mark(row.verdict)) for row in records]
-    return grid(cells, [capital(BY[by]), "Value", "95% interval", "Against everyone in the area"])
+    return Lines(cells, [capital(BY[by]), "Value", "95% interval", "Against everyone in the area"])

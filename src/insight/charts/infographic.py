@@ -9,7 +9,7 @@ from insight.charts.chart import Chart, Charts
 from insight.charts.drawing.palette import BAND, FOCUS, MUTED
 from insight.charts.drawing.sheet import WIDTH, Sheet
 from insight.charts.drawing.target import TARGET
-from insight.formats import bare, grid, number, targets
+from insight.formats import Lines, bare, number, targets
 from insight.formats.rows import CITED, as_records, captioned, newest, place
 
 MOST, ACROSS = 4, 2  # numbers, and how many stand side by side
@@ -38,7 +38,7 @@ def infographic(findings: pd.DataFrame, area: str | None, first: str | None = No
         _drawn(title, found),
         alt=" ".join([f"{title}.", *(f"{_said(row)}." for row in found)]),
         caption=captioned(f"{title}: the newest headline figures.", found),
-        table=grid([_cells(row) for row in found], ["Metric", "Period", "Value", "Target"]),
+        lines=Lines([_cells(row) for row in found], ["Metric", "Period", "Value", "Target"]),
         name=f"infographic {found[0].audit} {area or 'england'}",
     )
     return Charts([chart], empty="")

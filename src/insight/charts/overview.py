@@ -17,7 +17,7 @@ from insight.charts.drawing.paper import (
 )
 from insight.charts.drawing.places import apart
 from insight.charts.drawing.sheet import Sheet
-from insight.formats import bare, grid, listed, number
+from insight.formats import Lines, bare, listed, number
 from insight.formats.cells import basis, counts, ends, value
 from insight.formats.numbers import is_missing
 from insight.formats.rows import (
@@ -81,10 +81,9 @@ def overview(findings: pd.DataFrame, area: str | None) -> Charts:
 def _spread(findings: pd.DataFrame, level: str) -> Spread:
     """Give the lowest, quarter, three-quarter and highest value of each metric among a level's areas."""
     values: dict[str, list[float]] = {}
-    shown = columns_where(findings, are_peers(findings, level), ["metric", "value"])
-    for metric, one in zip(*shown, strict=True):
-        if not is_missing(one):
-            values.setdefault(metric, []).append(one)
+    known = are_peers(findings, level) & findings["value"].notna().to_numpy()
+    for metric, one in zip(*columns_where(findings, known, ["metric", "value"]), strict=True):
+        values.setdefault(metric, []).append(one)
     return {metric: _quarters(sorted(some)) for metric, some in values.items()}
 
 
@@ -129,7 +128,7 @@ def _one(
         page,
         alt=_alt(records, title, name),
         caption=captioned(caption, records),
-        table=_table(records, places),
+        lines=_table(records, places),
         name=" ".join(["overview", str(records[0].audit), *where.split()]),
     )
 
@@ -207,7 +206,7 @@ def _alt(records: list[Any], title: str, name: str) -> str:
     return " ".join([*said, f"Without a figure: {listed(gone)}."] if gone else said)
 
 
-def _table(records: list[Any], places: dict[str, int]) -> pd.DataFrame:
+def _table(records: list[Any], places: dict[str, int]) -> Lines:
     cells = []
     for row in records:
         cells.append(
@@ -223,4 +222,4 @@ def _table(records: list[Any], places: dict[str, int]) -> pd.DataFrame:
                 basis(row),
             )
         )
-    return grid(cells, COLUMNS)
+    return Lines(cells, COLUMNS)

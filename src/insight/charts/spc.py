@@ -14,7 +14,7 @@ from insight.charts.drawing.paper import LINE, Mark, depth, draw, heading, wrapp
 from insight.charts.drawing.places import apart
 from insight.charts.drawing.series import along
 from insight.charts.drawing.sheet import Sheet
-from insight.formats import bare, grid, interval, plural
+from insight.formats import Lines, bare, interval, plural
 from insight.formats.numbers import is_missing
 from insight.formats.rows import ENGLAND, are_of, captioned, columns_where, is_word, records_where
 from insight.formats.signals import ENOUGH, RULES, cited
@@ -154,7 +154,7 @@ def _all(parts: list[Series], sources: list[Any], called: str, where: str) -> Ch
         page,
         alt=" ".join([f"{title}.", *map(_said, parts)]),
         caption=captioned(caption, sources),
-        table=grid([cells for points in parts for cells in _table(points)], COLUMNS),
+        lines=Lines([cells for points in parts for cells in _table(points)], COLUMNS),
         name=called,
     )
 

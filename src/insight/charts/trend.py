@@ -29,7 +29,7 @@ from insight.charts.drawing.series import (
 )
 from insight.charts.drawing.sheet import Sheet
 from insight.charts.drawing.target import draw_target, target_alt, target_key, target_value
-from insight.formats import grid, number, short_period
+from insight.formats import Lines, number, short_period
 from insight.formats.numbers import is_missing
 from insight.formats.rows import ENGLAND, are_of, captioned, place
 
@@ -83,7 +83,7 @@ def _one(records: Series, name: str, area: str | None, places: Places, half: lis
         page,
         alt=said,
         caption=captioned(caption, records),
-        table=grid(table_rows(records, places), COLUMNS).drop(columns="England" if alone else []),
+        lines=_table(records, places, alone),
         name=f"trend {first.metric} {area or 'england'}",
     )
 
@@ -96,6 +96,12 @@ def _keys(name: str, alone: bool, rows: Series, half: list[Half], cuts: list[flo
     keys += [("grey", "middle half of ICBs")] * bool(half)
     keys += [("provisional", "provisional")] * any(row.status == "provisional" for row in rows)
     return keys + [("break", "definition changed")] * bool(cuts)
+
+
+def _table(records: Series, places: Places, alone: bool) -> Lines:
+    kept = [place for place, name in enumerate(COLUMNS) if name != "England" or not alone]
+    rows = table_rows(records, places)
+    return Lines([[row[place] for place in kept] for row in rows], [COLUMNS[place] for place in kept])
 
 
 def _draw(page: Sheet, top: float, rows: Series, half: list[Half], alone: bool, cuts: list[float]) -> None:

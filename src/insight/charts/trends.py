@@ -25,7 +25,7 @@ from insight.charts.drawing.series import (
     told,
 )
 from insight.charts.drawing.sheet import Sheet
-from insight.formats import bare, grid, listed, number
+from insight.formats import Lines, bare, listed, number
 from insight.formats.clear import widths_away
 from insight.formats.numbers import is_missing
 from insight.formats.rows import OUTSTANDING, are_newest, are_of, captioned, place, records_where
@@ -102,7 +102,7 @@ def _one(parts: list[Series], name: str, places: Places, where: str) -> Chart:
         page,
         alt=f"{title}, {name}. {said}",
         caption=captioned(f"{listed(titles)}, {name}, {_span(shown)}. Each line has its own scale.", shown),
-        table=grid(cells, ["Metric", *COLUMNS]),
+        lines=Lines(cells, ["Metric", *COLUMNS]),
         name=" ".join(["trends", first.audit, *where.split()]),
     )
 

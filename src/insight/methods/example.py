@@ -47,7 +47,7 @@ class Example:
             figure, axes = graph(self.title, list(self.keys), self.height, bottom=self.bottom)
             self.draw(axes)
         caption = f"{self.title}. {MADE}"
-        return Chart(figure, alt=self.alt, caption=caption, table=self.table, name=f"method {name}")
+        return Chart(figure, alt=self.alt, caption=caption, lines=self.table, name=f"method {name}")
 
     def html(self, name: str) -> Html:
         """Give the example as HTML without a blank line; `name` begins its ids."""

@@ -6,7 +6,7 @@ from insight.charts.chart import Chart, Charts
 from insight.charts.drawing.palette import BAND, FOCUS, MUTED
 from insight.charts.drawing.paper import wrapped
 from insight.charts.drawing.sheet import WIDTH, Sheet
-from insight.formats import Html, compiled, grid, render
+from insight.formats import Html, Lines, compiled, render
 from insight.programmes.cells import NOT_RECORDED
 from insight.programmes.loading import Described
 from insight.programmes.programme import Joined
@@ -45,7 +45,7 @@ def journey(described: Described) -> Charts:
         _drawn(title, steps),
         alt=" ".join([f"{title}.", *(_said(number, step) for number, step in enumerate(steps, start=1))]),
         caption=f"{title}, from the patient's record to the result.{_source(described)}",
-        table=grid(cells, ["Step", "Data", "What they give", "How", "Collected"]),
+        lines=Lines(cells, ["Step", "Data", "What they give", "How", "Collected"]),
         name=f"journey {described.audit.id}",
     )
     return Charts([chart], empty="")

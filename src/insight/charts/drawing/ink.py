@@ -78,11 +78,11 @@ def lines(paths: Iterable[Spots]) -> str:
         letter = "M"
         for x, y in path:
             if x == x and y == y:
-                said.append(f"{letter} {short(x)} {short(y)}")
+                said.append(f"{letter} {x:.1f} {y:.1f} ")
                 letter = "L"
             else:
                 letter = "M"
-    return " ".join(said)
+    return "".join(said).replace("-0.0 ", "0 ").replace(".0 ", " ").rstrip()  # as short has them
 
 
 @cache
