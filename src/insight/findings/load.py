@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -44,8 +45,9 @@ def load(edition: str, *, area: str | None = None, audit: str | None = None, upt
     refused with the command to run. Refused too: an area or audit the edition says nothing of,
     but for trusts, as not each takes part in audits. An area may have no rows in one audit.
     """
-    found = _read(edition, "audits", area, audit, COLUMNS, upto=upto)
-    if area is not None and whole.says_nothing(_ready(edition), _place(_ready(edition), area), found, audit):
+    home = _ready(edition)
+    found = _read(home, "audits", area, audit, COLUMNS, upto=upto)
+    if area is not None and found.attrs and whole.says_nothing(home, _place(home, area), found, audit):
         words = "It may belong to another geography date; `insight list` names the areas of an edition."
         raise UnknownArea(f"The edition {edition!r} has nothing about {area}. {words}")
     return found
@@ -58,58 +60,57 @@ def load_signals(
 
     As `load`; one row per metric, area and kind of test, of the newest assured period.
     """
-    return _read(edition, "signals", area, audit, upto=upto)
+    return _read(_ready(edition), "signals", area, audit, upto=upto)
 
 
 def load_series(
     edition: str, *, area: str | None = None, audit: str | None = None, upto: str = ""
 ) -> pd.DataFrame:
     """Give the control charts a page needs, one row per point: the area's own, or all of an audit."""
-    return _read(edition, "series", area, audit, upto=upto)
+    return _read(_ready(edition), "series", area, audit, upto=upto)
 
 
 def load_curves(
     edition: str, *, area: str | None = None, audit: str | None = None, upto: str = ""
 ) -> pd.DataFrame:
     """Give the lines of the funnels a page draws: those of the area's kind, or all of an audit."""
-    return _read(edition, "curves", area, audit, upto=upto)
+    return _read(_ready(edition), "curves", area, audit, upto=upto)
 
 
 def load_gaps(
     edition: str, *, area: str | None = None, audit: str | None = None, upto: str = ""
 ) -> pd.DataFrame:
     """Give the gaps between groups of people a page needs: the area's own and England's."""
-    return _read(edition, "gaps", area, audit, upto=upto)
+    return _read(_ready(edition), "gaps", area, audit, upto=upto)
 
 
 def load_improved(
     edition: str, *, area: str | None = None, audit: str | None = None, upto: str = ""
 ) -> pd.DataFrame:
     """Give the changes of a year that a page needs: the area's own, and those of the trusts within it."""
-    return _read(edition, "improved", area, audit, upto=upto)
+    return _read(_ready(edition), "improved", area, audit, upto=upto)
 
 
 def load_people(
     edition: str, *, area: str | None = None, audit: str | None = None, upto: str = ""
 ) -> pd.DataFrame:
     """Give how many more people a year would have good care if ICBs matched those like them."""
-    return _read(edition, "people", area, audit, upto=upto)
+    return _read(_ready(edition), "people", area, audit, upto=upto)
 
 
 def load_peers(edition: str, *, area: str) -> pd.DataFrame:
     """Give the ICBs most like one, with the share of other choices of facts that hold each."""
     home = _ready(edition)
-    rows = pd.DataFrame(_words(home, "peers"))
-    rows = rows[rows["area"] == area]
-    areas = _words(home, "areas")
-    rows = rows.assign(
-        short_name=rows["peer"].map(dict(zip(areas["area"], areas["short_name"], strict=True)))
-    )
-    return rows.sort_values("rank", na_position="last", ignore_index=True)
+    peers, areas = _words(home, "peers"), _words(home, "areas")
+    own = np.flatnonzero(peers["area"] == area)
+    own = own[peers["rank"][own].argsort(kind="stable")]  # those without a rank last
+    names = dict(zip(areas["area"], areas["short_name"], strict=True))
+    rows = {name: values[own] for name, values in peers.items()}
+    return pd.DataFrame(rows | {"short_name": [names.get(peer, np.nan) for peer in rows["peer"]]})
 
 
 def _read(
-    edition: str,
+    home: Path,
     part: str,
     area: str | None,
     audit: str | None,
@@ -118,12 +119,11 @@ def _read(
     upto: str,
 ) -> pd.DataFrame:
     """Read one part of what was found, of an area or an audit, with its words."""
-    home = _ready(edition)
-    _known_audit(home, audit)
     here = _place(home, area) if area is not None else None
     if here is not None and audit is None and not upto:
         rows = shelves.read(home, part, here)
     else:
+        _known_audit(home, audit)
         rows = whole.of_audit(home, part, audit, here, upto)
     found = {name: values(rows[name]) for name in columns or rows.column_names}
     words = ["metrics"] + ["sources"] * (columns is not None or part == "signals")
@@ -168,8 +168,7 @@ def _ranks(column: Column) -> np.ndarray:
         missing = not isinstance(column, np.ndarray)
         return column.to_numpy(float, na_value=np.inf) if missing else column
     codes, words = column
-    texts = [word for word in words if isinstance(word, str)]
-    ranks = {word: rank for rank, word in enumerate(sorted(texts))}
+    ranks = {word: rank for rank, word in enumerate(sorted(word for word in words if isinstance(word, str)))}
     return np.array([ranks.get(word, len(words)) for word in words])[codes]
 
 
@@ -193,26 +192,34 @@ def _frame(found: dict[str, Column], order: np.ndarray, categories: Sequence[str
     alike: dict[np.dtype, list[str]] = {}
     for name, column in found.items():
         if name in categories:
-            codes, words = column
-            rest[name] = _category(codes[order], words)
+            rest[name] = _category(column[0][order], column[1])
         elif isinstance(column, np.ndarray):
             alike.setdefault(column.dtype, []).append(name)
         elif not isinstance(column, tuple):
             rest[name] = column[order]
     room = np.empty(len(texts) * len(order), object)  # at once: much memory is had in large pages
-    pieces = [_numbers(found, names, order) for names in alike.values()]
+    blocks = {tuple(names): _numbers(found, names, order) for names in alike.values()}
     for names in _together(found, texts):
         taken, room = np.split(room, [len(names) * len(order)])
-        pieces.append(_texts(found, names, order, taken))
-    return pd.concat([*pieces, pd.DataFrame(rest)], axis=1)[list(found)]
+        blocks[tuple(names)] = _texts(found, names, order, taken)
+    return _joined(blocks, rest, list(found))
 
 
-def _numbers(found: dict[str, Column], names: list[str], order: np.ndarray) -> pd.DataFrame:
+def _joined(blocks: dict[tuple, np.ndarray], rest: dict[str, Any], names: list[str]) -> pd.DataFrame:
+    """Give blocks of columns, and single ones, as one frame; it is named at the end, as names cost much."""
+    pieces = [pd.DataFrame(block, dtype=block.dtype, copy=False) for block in blocks.values()]
+    pieces.append(pd.DataFrame(dict(enumerate(rest.values()))))
+    places = {name: place for place, name in enumerate([*chain.from_iterable(blocks), *rest])}
+    made = pd.concat(pieces, axis=1, ignore_index=True).take([places[name] for name in names], axis=1)
+    return made.set_axis(names, axis=1)
+
+
+def _numbers(found: dict[str, Column], names: list[str], order: np.ndarray) -> np.ndarray:
     """Give some columns of one type, rows in order, in one block."""
     block = np.empty((len(names), len(order)), found[names[0]].dtype)
     for line, name in enumerate(names):
         found[name].take(order, out=block[line], mode="wrap")
-    return pd.DataFrame(block.T, columns=names, copy=False)
+    return block.T
 
 
 def _together(found: dict[str, Column], texts: Sequence[str]) -> list[list[str]]:
@@ -224,7 +231,7 @@ def _together(found: dict[str, Column], texts: Sequence[str]) -> list[list[str]]
     return [alone, *(names for names in of_codes.values() if len(names) > 1)]
 
 
-def _texts(found: dict[str, Column], names: list[str], order: np.ndarray, room: np.ndarray) -> pd.DataFrame:
+def _texts(found: dict[str, Column], names: list[str], order: np.ndarray, room: np.ndarray) -> np.ndarray:
     """Give some columns of words, rows in order: a line of words at a time where columns share codes.
 
     room : an array of objects of their size, which is filled.
@@ -237,7 +244,7 @@ def _texts(found: dict[str, Column], names: list[str], order: np.ndarray, room: 
         block = room.reshape(len(names), len(order)).T
         for line, name in enumerate(names):
             found[name][1].take(codes[line][order], out=block[:, line], mode="wrap")  # -1 is the last
-    return pd.DataFrame(block, columns=names, dtype=object, copy=False)
+    return block
 
 
 def _category(codes: np.ndarray, words: np.ndarray) -> pd.Categorical:
@@ -264,7 +271,8 @@ def _current(home: Path, changed: int) -> bool:
 
 
 def _ready(edition: str) -> Path:
-    home, written = folder(edition), folder(edition) / "code.txt"
+    home = folder(edition)
+    written = home / "code.txt"
     if written.is_file() and _current(home, written.stat().st_mtime_ns):
         return home
     from insight import definitions, store  # only here: a page that is ready needs none of them
