@@ -211,7 +211,7 @@ def _joined(blocks: dict[tuple, np.ndarray], rest: dict[str, Any], names: list[s
     pieces.append(pd.DataFrame(dict(enumerate(rest.values()))))
     places = {name: place for place, name in enumerate([*chain.from_iterable(blocks), *rest])}
     made = pd.concat(pieces, axis=1, ignore_index=True).take([places[name] for name in names], axis=1)
-    return made.set_axis(names, axis=1)
+    return made.set_axis(pd.Index(names, dtype=object), axis=1)  # plain words: Arrow's are found slowly
 
 
 def _numbers(found: dict[str, Column], names: list[str], order: np.ndarray) -> np.ndarray:

@@ -91,20 +91,20 @@ def by_audit(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
 def as_records(rows: pd.DataFrame, names: Iterable[str]) -> list[Any]:
     """Give each row as a record of the columns asked for; a page reads few of findings' many."""
     names = tuple(names)
-    columns = [rows[name].tolist() for name in names]
-    return [_record(names)(*cells) for cells in zip(*columns, strict=True)]
+    columns = [_plain(rows[name]).tolist() for name in names]
+    return list(map(_record(names)._make, zip(*columns, strict=True)))
 
 
 def records_where(rows: pd.DataFrame, chosen: np.ndarray, names: Iterable[str]) -> list[Any]:
     """Give the rows that are chosen as records of the columns asked for, without a frame of all columns."""
     names = tuple(names)
-    return [_record(names)(*cells) for cells in zip(*columns_where(rows, chosen, names), strict=True)]
+    return list(map(_record(names)._make, zip(*columns_where(rows, chosen, names), strict=True)))
 
 
 def columns_where(rows: pd.DataFrame, chosen: np.ndarray, names: Iterable[str]) -> list[list[Any]]:
     """Give columns of the rows that are chosen, each as a list."""
     places = chosen.nonzero()[0]
-    return [_plain(rows[name]).take(places).tolist() for name in names]
+    return [_plain(rows[name])[places].tolist() for name in names]  # take would copy a whole column first
 
 
 def records_by_audit(rows: pd.DataFrame, names: Iterable[str]) -> dict[str, list[Any]]:
@@ -148,10 +148,9 @@ def level_of(findings: pd.DataFrame, area: str | None) -> str:
 
 def england_decimals(findings: pd.DataFrame) -> dict[str, int]:
     """Give the decimals England's newest value of each metric is shown with."""
-    rows = newest(findings, None)
+    names, decimals = columns_where(findings, are_newest(findings, None), ["metric", "decimals"])
     return {
-        str(name): int(places)
-        for name, places in zip(rows["metric"], rows["decimals"].fillna(1), strict=True)
+        str(name): 1 if pd.isna(places) else int(places) for name, places in zip(names, decimals, strict=True)
     }
 
 
@@ -160,8 +159,9 @@ def clearness(rows: pd.DataFrame, against: pd.Series) -> pd.Series:
 
     Used to order what is said, never as evidence. against : a value for each row.
     """
-    gap = pd.concat([rows["lower"] - against, against - rows["upper"]], axis=1).max(axis=1)
-    return gap / (rows["upper"] - rows["lower"]).where(rows["upper"] > rows["lower"])
+    lower, upper = rows["lower"], rows["upper"]
+    gap = pd.Series(np.fmax(lower - against, against - upper), index=rows.index)
+    return gap / (upper - lower).where(upper > lower)
 
 
 def outstanding(findings: pd.DataFrame, area: str | None) -> pd.DataFrame:

@@ -1,5 +1,8 @@
 """Roads through care across audits: what is measured along them, and where an area stands at each stage."""
 
+from functools import lru_cache
+from pathlib import Path
+
 from insight import paths
 from insight.definitions.strict import build, read
 from insight.pathways.cards import Card, cards
@@ -26,7 +29,7 @@ def every() -> list[Pathway]:
     audits = {one.audit for one in known.values()}
     found = []
     for path in sorted((paths.params() / "pathways").glob("*.yml")):
-        one = build(Pathway, read(path) | {"id": path.stem}, where=path)
+        one = _read(path, path.stat().st_mtime_ns)
         linked = (
             name for driver in one.drivers for name in (driver.process, driver.outcome, driver.balancing)
         )
@@ -35,3 +38,9 @@ def every() -> list[Pathway]:
         refuse_unknown(named, kind="metric", known=known, where=path.name)
         found.append(one)
     return sorted(found, key=lambda one: one.title)
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, changed: int) -> Pathway:
+    """Give one pathway, read once until its file changes."""
+    return build(Pathway, read(path) | {"id": path.stem}, where=path)

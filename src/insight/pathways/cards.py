@@ -1,14 +1,23 @@
 """One card for each metric of an area: all that a reader needs to know of it, gathered in one place."""
 
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from insight.formats.metrics import comparable
-from insight.formats.rows import as_records, history, level_of, newest, peers
-from insight.formats.signals import tests_of
-from insight.pathways.course import Course, courses
-from insight.pathways.likeness import Better, doing_better
+from insight.formats.rows import (
+    are_newest,
+    are_of,
+    are_peers,
+    as_records,
+    columns_where,
+    is_word,
+    level_of,
+    records_where,
+)
+from insight.pathways.course import COLUMNS, Course, courses
+from insight.pathways.likeness import SHOWN, Better, doing_better
 from insight.pathways.standing import Standing, standings
 from insight.pathways.words import Words, words
 
@@ -25,6 +34,7 @@ PEOPLE = [
     "metric", "word", "people", "people_lower", "people_upper", "lowest", "highest", "better", "peers",
     "peer_median", "unit", "decimals",
 ]  # fmt: skip
+AROUND = [*SHOWN, "region"]
 BELOW = "worse"
 
 
@@ -50,20 +60,21 @@ def cards(
     findings, tests, people, likes : a page's slices, as findings.load, load_signals, load_people and
     load_peers give them. Metrics without a row of the area have England's, with those of trusts within it.
     """
-    mine, england = newest(findings, area), newest(findings, None)
-    rest = england[~england["metric"].astype(str).isin(set(mine["metric"].astype(str)))]
-    rows = pd.concat([mine, rest]).sort_values(["audit", "metric_order"], kind="stable")
-    around = peers(findings, level_of(findings, area))
-    place, way = standings(around, area), courses(history(findings, area))
-    own = {str(row.metric): row for row in as_records(mine, ROW)}
+    mine, england = _ordered(findings, area), _ordered(findings, None)
+    own = {str(row.metric): row for _, row in mine}
+    rest = [(order, row) for order, row in england if str(row.metric) not in own]
+    around = records_where(findings, are_peers(findings, level_of(findings, area)), AROUND)
+    place = standings(around, area)
+    way = courses(records_where(findings, are_of(findings, area), COLUMNS))
     below = {metric: row for metric, row in own.items() if row.verdict == BELOW and comparable(row)}
     better = doing_better(around, below, likes)
-    time = {str(row.metric): row for row in as_records(tests_of(tests, area, "time"), TIME)}
+    in_time = is_word(tests, "area", area) & is_word(tests, "kind", "time")
+    time = {str(row.metric): row for row in records_where(tests, in_time, TIME)}
     gaps = {str(row.metric): row for row in as_records(people, PEOPLE)}
     trusts = _trusts(findings, area)
     known, none = words(), Words("", (), ())
     found = []
-    for row in as_records(rows, ROW):
+    for _, row in sorted([*mine, *rest], key=itemgetter(0)):
         name = str(row.metric)
         found.append(
             Card(
@@ -81,10 +92,17 @@ def cards(
     return found
 
 
+def _ordered(findings: pd.DataFrame, area: str | None) -> list[tuple[tuple[str, int], Any]]:
+    """Give the newest rows of an area, England's when None, each after its place among audits' metrics."""
+    chosen = are_newest(findings, area)
+    orders = zip(*columns_where(findings, chosen, ["audit", "metric_order"]), strict=True)
+    return list(zip(orders, records_where(findings, chosen, ROW), strict=True))
+
+
 def _trusts(findings: pd.DataFrame, area: str) -> dict[str, list[Any]]:
     """Give the newest rows of the trusts within an area, by metric."""
-    rows = peers(findings, "trust")
+    within = are_peers(findings, "trust") & is_word(findings, "parent", area)
     found: dict[str, list[Any]] = {}
-    for row in as_records(rows[rows["parent"] == area], ROW):
+    for row in records_where(findings, within, ROW):
         found.setdefault(str(row.metric), []).append(row)
     return found

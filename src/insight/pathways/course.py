@@ -1,11 +1,11 @@
 """How short series move: a declared rule for those that have too few points for a control chart."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from insight.formats.rows import as_records
 from insight.formats.signals import ENOUGH
 from insight.statistics.comparison.recent_trend import recent_trend
 
@@ -31,10 +31,10 @@ class Course(NamedTuple):
     reason: str | None  # why it is not
 
 
-def courses(history: pd.DataFrame) -> dict[str, Course]:
+def courses(history: Sequence[Any]) -> dict[str, Course]:
     """Give the course of each metric of an area, by metric; provisional points are left out.
 
-    history : every period of one area, whole population.
+    history : records of COLUMNS, of every period of one area, whole population.
     """
     series = _since_break(history)
     found = {name: _untested(len(rows)) for name, rows in series.items()}
@@ -45,17 +45,22 @@ def courses(history: pd.DataFrame) -> dict[str, Course]:
     return found
 
 
-def _since_break(history: pd.DataFrame) -> dict[str, list[Any]]:
+def _since_break(history: Sequence[Any]) -> dict[str, list[Any]]:
     """Give the assured points of each metric since its last break, by metric."""
     series: dict[str, dict[Any, Any]] = {}
-    for row in as_records(history, COLUMNS):
-        if row.status != "provisional" and not pd.isna(row.value):
-            series.setdefault(str(row.metric), {})[row.period_end] = row
-    found = {}
-    for name, points in series.items():
-        steps = [0 if pd.isna(row.step) else row.step for row in points.values()]
-        found[name] = [row for row, step in zip(points.values(), steps, strict=True) if step == max(steps)]
-    return found
+    for row in history:
+        if row.status != "provisional" and row.value == row.value:  # a missing number is not itself
+            series.setdefault(row.metric, {})[row.period_end] = row
+    return {str(name): _last_step(list(points.values())) for name, points in series.items()}
+
+
+def _last_step(points: list[Any]) -> list[Any]:
+    """Give the points of the last step."""
+    if len({row.step for row in points}) == 1:
+        return points
+    steps = [0 if pd.isna(row.step) else row.step for row in points]
+    last = max(steps)
+    return [row for row, step in zip(points, steps, strict=True) if step == last]
 
 
 def _untested(points: int) -> Course:
@@ -68,12 +73,12 @@ def _tested(series: dict[str, list[Any]], points: int) -> dict[str, Course]:
     value, lower, upper = (np.array([getattr(row, name) for row in rows], float) for name in LIMITS)
     names, ends = [str(row.metric) for row in rows], [row.period_end for row in rows]
     tested = recent_trend(value, lower, upper, names, ends, points=points)
-    records = as_records(tested.rename_axis("metric").reset_index(), ["metric", *TESTED])
-    return {str(row.metric): _course(row, len(series[str(row.metric)])) for row in records}
+    told = zip(tested.index.tolist(), *(tested[name].tolist() for name in TESTED), strict=True)
+    return {str(name): _course(*found, points=len(series[str(name)])) for name, *found in told}
 
 
-def _course(row: Any, points: int) -> Course:
+def _course(slope: float, significant: Any, reason: str | None, *, points: int) -> Course:
     """Give the course that a test of a straight line tells."""
-    if pd.isna(row.significant):
-        return Course(points, None, row.reason)
-    return Course(points, ("rises" if row.slope > 0 else "falls") if row.significant else LEVEL, None)
+    if pd.isna(significant):
+        return Course(points, None, reason)
+    return Course(points, ("rises" if slope > 0 else "falls") if significant else LEVEL, None)

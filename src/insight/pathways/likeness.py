@@ -1,11 +1,9 @@
 """Which of the areas most like one do better than it, and how firmly they are like it."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
-
-from insight.formats.rows import as_records
 
 SHOWN = ["metric", "area", "short_name", "value", "lower", "upper", "unit", "decimals", "better"]
 METHOD = (
@@ -27,23 +25,23 @@ class Better(NamedTuple):
     firm: float  # share of other choices of facts that hold it too, from 0 to 1; missing where there are none
 
 
-def doing_better(rows: pd.DataFrame, own: dict[str, Any], peers: pd.DataFrame) -> dict[str, list[Better]]:
+def doing_better(rows: Sequence[Any], own: dict[str, Any], peers: pd.DataFrame) -> dict[str, list[Better]]:
     """Give, by metric, the similar areas that do better than an area, the firmest likeness first.
 
-    rows : the newest row of every area of a kind. own : the area's rows by metric, those to be held against
-    others. peers : as `findings.load_peers` gives them; a metric without a better direction has none.
+    rows : records of SHOWN, the newest of every area of a kind. own : the area's rows by metric, those to
+    be held against others. peers : as `findings.load_peers` gives them; a metric without a better direction
+    has none.
     """
     like = peers[peers["rank"].notna()]
     firm = dict(zip(like["peer"], like["stability"].astype(float), strict=True))
     order = dict(zip(like["peer"], like["rank"], strict=True))
-    here = rows[rows["metric"].isin(list(own)) & rows["area"].isin(list(firm))]
     found: dict[str, list[Better]] = {metric: [] for metric in own}
-    for row in as_records(here, SHOWN):
-        if _beats(row, own[str(row.metric)]):
+    for row in rows:
+        if row.metric in own and row.area in firm and _beats(row, own[str(row.metric)]):
             one = Better(str(row.area), row.short_name, row.value, row.lower, row.upper, firm[row.area])
             found[str(row.metric)].append(one)
     for better in found.values():
-        better.sort(key=lambda one: (-np.nan_to_num(one.firm), order[one.area]))
+        better.sort(key=lambda one: (-one.firm if one.firm == one.firm else 0, order[one.area]))
     return found
 
 

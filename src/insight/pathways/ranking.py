@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from insight.formats.rows import as_records
+from insight.formats.rows import as_records, is_word, records_where
 from insight.pathways.pathway import Pathway
 
 NAN = float("nan")
@@ -48,11 +48,12 @@ def ranked(
     tests, people, gaps : a page's slices, as findings.load_signals, load_people and load_gaps give them.
     A topic is a pathway, or an audit that is in none. Metrics of no good direction say nothing.
     """
-    own = tests["area"] == area
-    here = as_records(tests[ABOUT].loc[own], ABOUT)
-    bad = (own | (tests["parent"] == area)) & (tests["kind"] == "others") & (tests["direction"] == "worse")
-    outliers = as_records(tests.loc[bad & tests["claim"].notna(), OUTLIER], OUTLIER)
-    behind = [row for row in as_records(people[BEHIND], BEHIND) if row.word == "behind"]
+    own = is_word(tests, "area", area)
+    here = records_where(tests, own, ABOUT)
+    bad = is_word(tests, "kind", "others") & is_word(tests, "direction", "worse")
+    bad &= own | is_word(tests, "parent", area)
+    outliers = records_where(tests, bad & tests["claim"].notna().to_numpy(), OUTLIER)
+    behind = [row for row in as_records(people, BEHIND) if row.word == "behind"]
     behind = [
         row for row in behind if row.type != "structure"
     ]  # what share of its cases an audit holds is no care
@@ -79,7 +80,7 @@ def _topics(metric: str, audit: str, title: str, routes: Sequence[Pathway]) -> l
 
 def _unequal(gaps: pd.DataFrame, area: str) -> set[str]:
     """Give the metrics in which a group of people clearly does worse than the group it is held against."""
-    rows = as_records(gaps.loc[gaps["area"] == area, GAP], GAP)
+    rows = records_where(gaps, is_word(gaps, "area", area), GAP)
     return {
         str(row.metric)
         for row in rows

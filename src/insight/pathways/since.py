@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from insight.formats.rows import as_records, history
+from insight.formats.rows import are_of, records_where
 from insight.statistics.comparison.difference import difference
 
 COLUMNS = [
@@ -38,12 +39,13 @@ def changes(
     assured period that had ended by that day, now the newest assured one. Periods that share days, and those
     on two sides of a change of definition, are not compared.
     """
-    rows = history(findings, area)
-    rows = rows[rows["metric"].astype(str).isin(list(metrics))]
-    rows = rows[(rows["status"] != "provisional") & rows["value"].notna()].sort_values("period_end")
+    wanted = set(metrics)
     by_metric: dict[str, list[Any]] = {}
-    for row in as_records(rows[COLUMNS], COLUMNS):
-        by_metric.setdefault(str(row.metric), []).append(row)
+    for row in records_where(findings, are_of(findings, area), COLUMNS):
+        if row.metric in wanted and row.status != "provisional" and not pd.isna(row.value):
+            by_metric.setdefault(str(row.metric), []).append(row)
+    for series in by_metric.values():
+        series.sort(key=lambda row: row.period_end)
     pairs = {metric: _pair(series, baseline) for metric, series in by_metric.items()}
     told = {metric: pair for metric, pair in pairs.items() if _reason(*pair) is None}
     moved = _moved(told)
@@ -63,10 +65,8 @@ def _moved(pairs: dict[str, tuple[Any, Any]]) -> dict[str, tuple[float, float, f
     if not pairs:
         return {}
     before, now = (
-        pd.DataFrame(
-            [[getattr(pair[which], name) for name in LIMITS] for pair in pairs.values()], columns=LIMITS
-        )
-        for which in (0, 1)
+        pd.DataFrame({name: np.array([getattr(row, name) for row in rows], float) for name in LIMITS})
+        for rows in zip(*pairs.values(), strict=True)
     )
     moved = difference(now, before)
     return dict(zip(pairs, moved.itertuples(index=False, name=None), strict=True))

@@ -1,13 +1,10 @@
 """Where an area stands among the others: their range and middle half, its own quarter, and its region."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import pandas as pd
-
-from insight.formats.rows import as_records
-
 QUARTERS = ("lowest", "second lowest", "second highest", "highest")
-SHOWN = ["metric", "area", "region", "value"]
 
 
 class Standing(NamedTuple):
@@ -26,14 +23,15 @@ class Standing(NamedTuple):
     higher_in_region: int  # areas of the region with a higher value
 
 
-def standings(rows: pd.DataFrame, area: str) -> dict[str, Standing]:
+def standings(rows: Sequence[Any], area: str) -> dict[str, Standing]:
     """Give an area's standing by metric, where it and at least three others have a value.
 
-    rows : the newest row of every area of a kind, whole population.
+    rows : records of metric, area, region and value, the newest of every area of a kind, whole population.
     """
     by_metric: dict[str, list[Any]] = {}
-    for row in as_records(rows[rows["value"].notna()], SHOWN):
-        by_metric.setdefault(str(row.metric), []).append(row)
+    for row in rows:
+        if row.value == row.value:  # a missing number is not itself
+            by_metric.setdefault(row.metric, []).append(row)
     found = {}
     for metric, values in by_metric.items():
         own = next((row for row in values if row.area == area), None)
@@ -46,7 +44,7 @@ def _standing(values: list[Any], own: Any) -> Standing:
     every = sorted(float(row.value) for row in values)
     region = own.region if isinstance(own.region, str) else None
     near = [float(row.value) for row in values if region is not None and row.region == region] or [own.value]
-    below = sum(value < own.value for value in every) + sum(value <= own.value for value in every) - 1
+    below = bisect_left(every, own.value) + bisect_right(every, own.value) - 1
     place = min(4 * below // (2 * len(every)), 3)
     return Standing(
         len(every), every[0], between(every, 0.25), between(every, 0.75), every[-1], QUARTERS[place], region,

@@ -1,6 +1,7 @@
 """What audits' own files say of metrics that findings do not carry: themes, and levels of publication."""
 
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from insight import paths
@@ -22,14 +23,9 @@ def words() -> dict[str, Words]:
 
     The files are read and not checked, which takes a tenth of the time: `insight check` checks them.
     """
-    files = sorted((paths.params() / "audits").glob("*.yml"))
     found: dict[str, Words] = {}
-    for path in files:
-        audit = _read(path, path.stat().st_mtime_ns)
-        for metric in audit.get("metrics", ()):
-            name, levels = str(metric["id"]), metric.get("levels") or audit.get("levels", ())
-            themes = tuple(metric.get("themes", ()))
-            found[name] = Words(path.stem, themes, tuple(levels), name == _ascertainment(audit))
+    for path in sorted((paths.params() / "audits").glob("*.yml")):
+        found |= _of(path, path.stat().st_mtime_ns)
     return found
 
 
@@ -55,5 +51,12 @@ def refuse_unknown(names: Any, *, kind: str, known: Any, where: object) -> None:
 
 
 @lru_cache(maxsize=64)
-def _read(path: Any, changed: int) -> dict[str, Any]:
-    return read(path)
+def _of(path: Path, changed: int) -> dict[str, Words]:
+    """Give what is said of the metrics of one audit, read once until its file changes."""
+    audit = read(path)
+    found = {}
+    for metric in audit.get("metrics", ()):
+        name, levels = str(metric["id"]), metric.get("levels") or audit.get("levels", ())
+        themes = tuple(metric.get("themes", ()))
+        found[name] = Words(path.stem, themes, tuple(levels), name == _ascertainment(audit))
+    return found
