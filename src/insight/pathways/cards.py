@@ -1,6 +1,5 @@
 """One card for each metric of an area: all that a reader needs to know of it, gathered in one place."""
 
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -60,9 +59,8 @@ def cards(
     findings, tests, people, likes : a page's slices, as findings.load, load_signals, load_people and
     load_peers give them. Metrics without a row of the area have England's, with those of trusts within it.
     """
-    mine, england = _ordered(findings, area), _ordered(findings, None)
-    own = {str(row.metric): row for _, row in mine}
-    rest = [(order, row) for order, row in england if str(row.metric) not in own]
+    rows = _rows(findings, area)
+    own = {str(row.metric): row for row in rows if row.area == area}
     around = records_where(findings, are_peers(findings, level_of(findings, area)), AROUND)
     place = standings(around, area)
     way = courses(records_where(findings, are_of(findings, area), COLUMNS))
@@ -74,7 +72,7 @@ def cards(
     trusts = _trusts(findings, area)
     known, none = words(), Words("", (), ())
     found = []
-    for _, row in sorted([*mine, *rest], key=itemgetter(0)):
+    for row in rows:
         name = str(row.metric)
         found.append(
             Card(
@@ -92,11 +90,14 @@ def cards(
     return found
 
 
-def _ordered(findings: pd.DataFrame, area: str | None) -> list[tuple[tuple[str, int], Any]]:
-    """Give the newest rows of an area, England's when None, each after its place among audits' metrics."""
-    chosen = are_newest(findings, area)
-    orders = zip(*columns_where(findings, chosen, ["audit", "metric_order"]), strict=True)
-    return list(zip(orders, records_where(findings, chosen, ROW), strict=True))
+def _rows(findings: pd.DataFrame, area: str) -> list[Any]:
+    """Give an area's newest rows, and England's of other metrics, as audits list their metrics."""
+    mine = are_newest(findings, area)
+    [own] = columns_where(findings, mine, ["metric"])
+    chosen = mine | (are_newest(findings, None) & ~findings["metric"].isin(own).to_numpy())
+    order = list(zip(*columns_where(findings, chosen, ["audit", "metric_order"]), strict=True))
+    rows = records_where(findings, chosen, ROW)
+    return [rows[place] for place in sorted(range(len(rows)), key=order.__getitem__)]
 
 
 def _trusts(findings: pd.DataFrame, area: str) -> dict[str, list[Any]]:
