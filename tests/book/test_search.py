@@ -56,3 +56,14 @@ def test_words_of_digits_alone_are_left_out_as_nothing_can_be_found_by_them():
     found.feed("b", "b.md", "b", page(PAGES["b"] + " 4th H1N1"))
     found.prune(["b"])
     assert set(found.freeze()["terms"]) == {"heart", "time", "4th", "h1n1"}
+
+
+def test_the_words_of_cells_and_labels_are_found_one_by_one():
+    tree = page("words")
+    rows = "<table><tr><td>Devon</td><td>similar</td></tr></table><svg><text>Hull</text></svg>"
+    tree += nodes.raw("", f"<script>hidden()</script>{rows}<p>black &amp; blue</p>", format="html")
+    found = index({})
+    found.feed("a", "a.md", "a", tree)
+    found.prune(["a"])
+    assert set(found.freeze()["terms"]) == {"word", "devon", "similar", "hull", "black", "blue"}
+    assert [node["format"] for node in tree.findall(nodes.raw)] == ["html"]

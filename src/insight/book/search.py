@@ -1,8 +1,10 @@
 """The index readers search: kept page by page, so that only a page bound again is looked through again."""
 
 import pickle
+import re
 import sys
 from collections.abc import Iterable
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +13,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.search import IndexBuilder, WordStore
 from sphinx.search.en import SearchEnglish
 
+ASIDE = "looked through apart"  # the format of what Sphinx passes over
+MARKUP = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->|<[^<>]+>", re.IGNORECASE | re.DOTALL)
 Kept = dict[str, "Entry"]
 
 
@@ -70,7 +74,17 @@ class Index(IndexBuilder):
         )
 
     def _word_collector(self, doctree: nodes.document) -> WordStore:
-        found = super()._word_collector(doctree)
+        """Give the words of a page; of tables and drawings cell by cell, which Sphinx would run together."""
+        written = [node for node in doctree.findall(nodes.raw) if "html" in node.get("format", "").split()]
+        for node in written:
+            node["format"] = ASIDE
+        try:
+            found = super()._word_collector(doctree)
+        finally:
+            for node in written:
+                node["format"] = "html"
+        for node in written:
+            found.words += self.lang.split(unescape(MARKUP.sub(" ", node.astext())))
         found.words = list(dict.fromkeys(found.words))
         return found
 
