@@ -11,7 +11,7 @@ ENGLAND = "E92000001"
 HOUSE = Path(__file__).parents[1]
 LOOKING = (  # files of those rooms that make no finding: they read them, or what was made of them
     "disclosure/files.py", "disclosure/marks.py", "disclosure/markup.py", "disclosure/published.py",
-    "findings/layout.py", "findings/load.py", "findings/told.py", "findings/whole.py",
+    "findings/frames.py", "findings/layout.py", "findings/load.py", "findings/told.py", "findings/whole.py",
 )  # fmt: skip
 ROOMS = ("areas", "definitions", "disclosure", "findings", "statistics")  # their code makes findings
 

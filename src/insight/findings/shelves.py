@@ -66,10 +66,13 @@ def read(home: Path, part: str, here: Here) -> pa.Table:
 
 
 def words(home: Path, name: str) -> dict[str, np.ndarray]:
-    """Give a small table of words, column by column: words as objects, nan where there is none."""
-    with pa.memory_map(str(place(home, name))) as file:
-        rows = pa.ipc.open_file(file, options=ALONE).read_all()
-        return {column: _array(rows[column]) for column in rows.column_names}
+    """Give a small table of words, column by column: words as objects, nan where there is none.
+
+    The file is read whole: Arrow would start threads to read it piece by piece, and a process that
+    forks pages may have none.
+    """
+    rows = pa.ipc.open_file(pa.py_buffer(place(home, name).read_bytes()), options=ALONE).read_all()
+    return {column: _array(rows[column]) for column in rows.column_names}
 
 
 def wanted(part: str, piece: pa.Table, here: Here) -> np.ndarray:
