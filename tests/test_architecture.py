@@ -141,5 +141,6 @@ def test_no_code_that_makes_findings_is_left_out_of_their_digest():
     from insight.run.reads import closure
 
     makes = {path.relative_to(HOUSE).as_posix() for path in closure("insight.findings.making")}
-    read_by_package = {"findings/frames.py", "findings/load.py", "findings/whole.py"}  # insight.findings itself imports them
+    # insight.findings itself imports them
+    read_by_package = {"findings/frames.py", "findings/load.py", "findings/whole.py"}
     assert not (set(LOOKING) - read_by_package) & makes

@@ -10,8 +10,7 @@ import pytest
 
 from insight import areas, definitions, findings, store
 from insight.errors import UnknownArea, UnknownName
-from insight.findings import shelves
-from insight.findings.load import _frame
+from insight.findings import frames, shelves
 
 PROJECT = Path(__file__).parents[2]
 HERE, THERE, TRUST, AWAY = "QWO", "QOX", "RR8", "R0A"
@@ -221,5 +220,7 @@ def test_findings_made_again_are_read_again(made):
 def test_a_part_without_rows_still_has_its_columns_of_words_numbers_and_truths():
     shared, none = np.zeros(0, int), np.zeros(0, int)
     words = {"title": (shared, np.array(["a"], object)), "unit": (shared, np.array(["%"], object))}
-    found = _frame({**words, "value": np.zeros(0), "period": (none, np.array([np.nan], object))}, none, ())
+    found = frames.frame(
+        {**words, "value": np.zeros(0), "period": (none, np.array([np.nan], object))}, none, ()
+    )
     assert list(found) == ["title", "unit", "value", "period"] and found.empty
