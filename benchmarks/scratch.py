@@ -1,4 +1,4 @@
-"""A copy of the project to measure in, which shares its store and changes nothing of it."""
+"""A copy of the project to measure in, with its store, which changes nothing of it."""
 
 import shutil
 from collections.abc import Iterator
@@ -19,10 +19,14 @@ def copy_project(home: Path) -> None:
 
 @contextmanager
 def project(*, store: bool = True) -> Iterator[Path]:
-    """Give the folder of a copy; with the store as it is, unless it is to be made anew."""
+    """Give the folder of a copy; with the store as it is, unless it is to be made anew.
+
+    Definitions that were parsed when the store was made come with it.
+    """
     with TemporaryDirectory() as folder:
         copy = Path(folder)
         copy_project(copy)
         if store and (PROJECT / "_store").is_dir():
             shutil.copytree(PROJECT / "_store", copy / "_store")
+            shutil.copytree(PROJECT / "_build/definitions", copy / "_build/definitions")
         yield copy
