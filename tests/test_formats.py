@@ -1,6 +1,8 @@
 """Numbers, dates and words as readers see them."""
 
+from collections import namedtuple
 from datetime import date
+from math import nan
 from types import SimpleNamespace
 
 import pandas as pd
@@ -24,13 +26,13 @@ from insight.formats import (
     short_period,
     table,
 )
+from insight.formats.clear import clearest, widths_away
 from insight.formats.known import known_range, known_share
 from insight.formats.rows import (
     CITED,
     as_records,
     by_metric,
     captioned,
-    clearness,
     is_word,
     newest,
     place,
@@ -150,9 +152,20 @@ def test_the_newest_row_of_each_metric_is_the_whole_population():
     assert place(wrists(), "ZZZ") == "ZZZ"
 
 
-def test_clearness_is_negative_when_the_value_lies_within_the_interval():
-    rows = pd.DataFrame({"lower": [0.4, 0.5], "upper": [0.5, 0.7]})
-    assert clearness(rows, pd.Series([0.6, 0.6])).round(6).tolist() == [1.0, -0.5]
+def test_widths_away_are_negative_when_the_value_lies_within_the_interval():
+    assert widths_away(0.4, 0.5, 0.6) == pytest.approx(1)
+    assert widths_away(0.5, 0.7, 0.6) == pytest.approx(-0.5)
+
+
+def test_what_has_no_interval_is_told_last():
+    row = namedtuple("row", ["name", "lower", "upper", "england"])
+    rows = [
+        row("none", nan, nan, 0.6),
+        row("near", 0.7, 0.8, 0.6),
+        row("point", 0.9, 0.9, 0.6),
+        row("far", 0, 0.1, 0.6),
+    ]
+    assert [one.name for one in clearest(rows)] == ["far", "near", "none", "point"]
 
 
 SHARES = {

@@ -17,8 +17,9 @@ from insight.feedback.checks import CHECKS
 from insight.feedback.looked_at import Looked
 from insight.feedback.numbers_shown import shown
 from insight.formats import bare, signals
+from insight.formats.clear import outstanding
 from insight.formats.quality import quality
-from insight.formats.rows import newest, outstanding
+from insight.formats.rows import newest
 from insight.formats.verdicts import tally
 from insight.pages import Bullets, Figure, Heading, Paragraph, Row, Run, Table
 from invented_findings import ENGLAND, HERE, finding, frame
@@ -68,7 +69,8 @@ def test_a24_its_numbers_are_those_of_the_full_report(tmp_path, code):
     values = [
         bare(value, row.unit, int(row.decimals))
         for side in ("better", "worse")
-        for row in outstanding(found, code).query("verdict == @side").itertuples()
+        for row in outstanding(found, code, ["value", "unit", "decimals"])
+        if row.verdict == side
         for value in (row.value, row.england)
     ]
     for number in numbers_shown(page):

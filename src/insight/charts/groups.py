@@ -18,13 +18,12 @@ from insight.charts.drawing.paper import (
 from insight.charts.drawing.sheet import Sheet
 from insight.formats import Lines, bare, capital, group_in_words, interval, listed, number
 from insight.formats.cells import ends, value
-from insight.formats.clear import widths_away
+from insight.formats.clear import OUTSTANDING, widths_away
 from insight.formats.known import Share, known_share
 from insight.formats.numbers import is_missing
 from insight.formats.rows import (
     CITED,
     NOT_KNOWN,
-    OUTSTANDING,
     are_groups,
     are_newest,
     captioned,

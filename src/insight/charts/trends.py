@@ -26,9 +26,9 @@ from insight.charts.drawing.series import (
 )
 from insight.charts.drawing.sheet import Sheet
 from insight.formats import Lines, bare, listed, number
-from insight.formats.clear import widths_away
+from insight.formats.clear import OUTSTANDING, clearest
 from insight.formats.numbers import is_missing
-from insight.formats.rows import OUTSTANDING, are_newest, are_of, captioned, place, records_where
+from insight.formats.rows import are_newest, are_of, captioned, place, records_where
 
 SPAN = (50, 236)  # where a line begins and ends, in points
 LINE_HEIGHT, SPACE = 30, 10  # of a small line, and below it
@@ -66,13 +66,9 @@ def _chosen(findings: pd.DataFrame, area: str | None, long: set[str], most: int)
     ]
     if area is not None:
         rows = [row for row in rows if row.verdict in OUTSTANDING]
-        clearest = {row.metric for row in sorted(rows, key=_away, reverse=True)[:most]}
-        rows = [row for row in rows if row.metric in clearest]
+        furthest = {row.metric for row in clearest(rows)[:most]}
+        rows = [row for row in rows if row.metric in furthest]
     return [row.metric for row in rows[:most]]
-
-
-def _away(row: Any) -> float:
-    return widths_away(row.lower, row.upper, row.england)
 
 
 def _one(parts: list[Series], name: str, places: Places, where: str) -> Chart:

@@ -26,7 +26,6 @@ LEVELS = {
 }
 CITED = ["metric", "source_title", "published", "age_months", "synthetic"]  # what a caption reads
 NO_CODE = -2  # of no word, not even of a missing one
-OUTSTANDING = ("better", "worse", "lower", "higher")
 
 
 def newest(findings: pd.DataFrame, area: str | None) -> pd.DataFrame:
@@ -49,13 +48,8 @@ def are_of(findings: pd.DataFrame, area: str | None) -> np.ndarray:
     return _of(findings, area) & is_word(findings, "breakdown", "all")
 
 
-def groups_of(findings: pd.DataFrame, area: str | None, by: str) -> pd.DataFrame:
-    """Give an area's newest row of each metric and group of a breakdown; England's when area is None."""
-    return _kept(findings, are_groups(findings, area, by))
-
-
 def are_groups(findings: pd.DataFrame, area: str | None, by: str) -> np.ndarray:
-    """Tell of each row whether it is among those that groups_of gives."""
+    """Tell of each row whether it is an area's newest of a metric and group of a breakdown."""
     return _of(findings, area) & _newest(findings) & is_word(findings, "breakdown", by)
 
 
@@ -152,27 +146,6 @@ def england_decimals(findings: pd.DataFrame) -> dict[str, int]:
     return {
         str(name): 1 if pd.isna(places) else int(places) for name, places in zip(names, decimals, strict=True)
     }
-
-
-def clearness(rows: pd.DataFrame, against: pd.Series) -> pd.Series:
-    """Give how many of its own widths each interval lies away from a value; below 0 when it includes it.
-
-    Used to order what is said, never as evidence. against : a value for each row.
-    """
-    lower, upper = rows["lower"], rows["upper"]
-    gap = pd.Series(np.fmax(lower - against, against - upper), index=rows.index)
-    return gap / (upper - lower).where(upper > lower)
-
-
-def outstanding(findings: pd.DataFrame, area: str | None) -> pd.DataFrame:
-    """Give an area's newest rows whose interval lies wholly on one side of England's value, clearest first.
-
-    That is an order for reading, not a rank: by how many of its own widths an interval lies away.
-    """
-    rows = newest(findings, area)
-    rows = rows[rows["verdict"].isin(OUTSTANDING)]
-    clear = clearness(rows, rows["england"]).rename("clear")
-    return rows.assign(clear=clear).sort_values("clear", ascending=False, kind="stable")
 
 
 def is_synthetic(rows: pd.DataFrame) -> bool:

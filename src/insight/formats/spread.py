@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from insight.formats.rows import OUTSTANDING, by_metric, peers
+from insight.formats.clear import OUTSTANDING
+from insight.formats.rows import by_metric, peers
 
 FEWEST = 10  # areas with a figure, below which a middle half means little
 DIFFERENT = 0.25  # share of areas whose interval lies off England's value; chance alone gives 0.05

@@ -1,11 +1,11 @@
 """What a page says about one area: how much is known, how it compares with England, what is missing."""
 
-from math import inf
 from typing import Any
 
 import pandas as pd
 
 from insight.formats import Html, age, compiled, listed, plural, render
+from insight.formats.clear import outstanding
 from insight.formats.numbers import is_missing
 from insight.formats.rows import (
     ENGLAND,
@@ -13,6 +13,7 @@ from insight.formats.rows import (
     are_groups,
     are_newest,
     columns_where,
+    england_decimals,
     is_synthetic,
     is_word,
     level_of,
@@ -85,10 +86,7 @@ def against_england(findings: pd.DataFrame, area: str) -> Html:
     Within a list, the further an interval lies from England, in its own widths, the earlier
     it is told. That is an order for reading, not a rank.
     """
-    rows = records_where(findings, are_newest(findings, area), NEEDED)
-    rows = sorted((row for row in rows if row.verdict in HEADINGS), key=_nearness)
-    england = records_where(findings, are_newest(findings, None), ["metric", "decimals"])
-    places = {row.metric: 1 if is_missing(row.decimals) else int(row.decimals) for row in england}
+    rows, places = outstanding(findings, area, NEEDED), england_decimals(findings)
     parts = []
     for verdict, heading in HEADINGS.items():
         items = [_item(row, places) for row in rows if row.verdict == verdict]
@@ -117,12 +115,6 @@ def not_shown(findings: pd.DataFrame, area: str) -> Html:
 def _item(row: Any, places: dict[str, int]) -> Item:
     said = standing(row, england_decimals=places.get(row.metric))
     return Item(row.title, said, mark(row.verdict), dated(row), prompt=asked(row, row.verdict))
-
-
-def _nearness(row: Any) -> float:
-    """Give an order for reading: below zero, by how many of its own widths an interval lies off England's."""
-    width, off = row.upper - row.lower, max(row.lower - row.england, row.england - row.upper)
-    return -off / width if width > 0 else inf
 
 
 def _partial(rows: list[Any], name: str) -> list[str]:

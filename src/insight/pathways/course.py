@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from insight.formats.numbers import is_missing
 from insight.formats.signals import ENOUGH
 from insight.statistics.comparison.recent_trend import recent_trend
 
@@ -49,7 +50,7 @@ def _since_break(history: Sequence[Any]) -> dict[str, list[Any]]:
     """Give the assured points of each metric since its last break, by metric."""
     series: dict[str, dict[Any, Any]] = {}
     for row in history:
-        if row.status != "provisional" and row.value == row.value:  # a missing number is not itself
+        if row.status != "provisional" and not is_missing(row.value):
             series.setdefault(row.metric, {})[row.period_end] = row
     return {str(name): _last_step(list(points.values())) for name, points in series.items()}
 

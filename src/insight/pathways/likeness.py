@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from insight.formats.numbers import is_missing
+
 SHOWN = ["metric", "area", "short_name", "value", "lower", "upper", "unit", "decimals", "better"]
 METHOD = (
     "Similar ICBs are the ten nearest by what is known of their residents (deprivation, ethnic group, age, "
@@ -41,7 +43,7 @@ def doing_better(rows: Sequence[Any], own: dict[str, Any], peers: pd.DataFrame) 
             one = Better(str(row.area), row.short_name, row.value, row.lower, row.upper, firm[row.area])
             found[str(row.metric)].append(one)
     for better in found.values():
-        better.sort(key=lambda one: (-one.firm if one.firm == one.firm else 0, order[one.area]))
+        better.sort(key=lambda one: (0 if is_missing(one.firm) else -one.firm, order[one.area]))
     return found
 
 

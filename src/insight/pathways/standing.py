@@ -4,6 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from insight.formats.numbers import is_missing
+
 QUARTERS = ("lowest", "second lowest", "second highest", "highest")
 
 
@@ -30,7 +32,7 @@ def standings(rows: Sequence[Any], area: str) -> dict[str, Standing]:
     """
     by_metric: dict[str, list[Any]] = {}
     for row in rows:
-        if row.value == row.value:  # a missing number is not itself
+        if not is_missing(row.value):
             by_metric.setdefault(row.metric, []).append(row)
     found = {}
     for metric, values in by_metric.items():

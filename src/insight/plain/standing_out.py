@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from insight.formats.rows import ENGLAND, as_records, outstanding
+from insight.formats.clear import outstanding
+from insight.formats.rows import ENGLAND
 from insight.formats.signals import tests_of
 from insight.plain.words import Measured
 
@@ -42,9 +43,8 @@ def standing_out(
     claims = tests[tests["claim"].notna() & (tests["direction"] == verdict)]
     far = claims["adjusted_z"].abs().sort_values(ascending=False, kind="stable").index
     outliers = claims.loc[far, "metric"].tolist()
-    rows = outstanding(findings, area)
-    rows = rows[(rows["verdict"] == verdict) & rows["metric"].isin(said)]
-    found = {row.metric: row for row in as_records(rows, NEEDED)}
+    rows = outstanding(findings, area, NEEDED)
+    found = {row.metric: row for row in rows if row.verdict == verdict and row.metric in said}
     order = [name for name in outliers if name in found] + [name for name in found if name not in outliers]
     return [_result(found[name], said[name], name in outliers) for name in order]
 
