@@ -10,7 +10,6 @@ from nbclient.util import run_sync
 from nbformat import NotebookNode, from_dict
 from papermill.clientwrap import PapermillNotebookClient
 
-from insight.engine.imports import imported
 from insight.engine.warm import Child, warm
 
 
@@ -25,8 +24,7 @@ class WarmClient(PapermillNotebookClient):
     def execute(self, **kwargs) -> NotebookNode:
         """Run every cell, as papermill does, and give the notebook."""
         self.reset_execution_trackers()
-        parent = warm(imported([self.nb]))
-        with parent.child(folder=os.getcwd(), memory=self.memory_limit) as self.child:  # noqa: PTH109
+        with warm([self.nb]).child(folder=os.getcwd(), memory=self.memory_limit) as self.child:  # noqa: PTH109
             self.papermill_execute_cells()
             self.nb.metadata["language_info"] = self.child.language
         self.set_widgets_metadata()

@@ -1,5 +1,6 @@
 """What papermill keeps of a notebook while it runs, saved as often as someone might look."""
 
+from datetime import datetime
 from typing import Any
 
 from papermill.engines import NotebookExecutionManager
@@ -26,3 +27,12 @@ class Draft(NotebookExecutionManager):
         """Note what went wrong, and save."""
         self.spare = False
         super().cell_exception(cell, cell_index=cell_index, **kwargs)
+
+    def cell_complete(self, cell, cell_index=None, **kwargs: Any) -> None:
+        """Note how long a cell took; papermill would guess how the time it began is written."""
+        noted = cell.metadata.papermill
+        began = noted.pop("start_time", None)
+        if began:
+            noted["duration"] = (self.now() - datetime.fromisoformat(began)).total_seconds()
+        super().cell_complete(cell, cell_index=cell_index, **kwargs)
+        noted["start_time"] = began

@@ -5,7 +5,6 @@ from papermill.log import logger
 
 from insight.engine.client import WarmClient
 from insight.engine.draft import Draft
-from insight.engine.imports import imported
 from insight.engine.warm import warm, why_not
 
 
@@ -41,7 +40,7 @@ class WarmEngine(NBClientEngine):
         memory_limit : MiB that the notebook's own data may take; None for no limit. An ordinary
         kernel does not keep it.
         """
-        reason = why_not(kernel_name) or warm(imported([nb_man.nb])).reason
+        reason = why_not(kernel_name) or warm([nb_man.nb]).reason
         if reason:
             logger.warning("This notebook runs in an ordinary kernel: %s", reason)
             return super().execute_managed_notebook(nb_man, kernel_name, **options)

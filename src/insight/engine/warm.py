@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+from nbformat import NotebookNode
 
 from insight.engine.environment import SET, digest
+from insight.engine.imports import imported
 
 SHARED = "INSIGHT_WARM"  # where a warm process of this run listens, and for which environment
 PLATFORM = sys.platform
@@ -36,24 +38,25 @@ def why_not(kernel_name: str | None = None) -> str | None:
     return None
 
 
-def warm(imports: Iterable[str] = (), editions: Iterable[str] = ()) -> "Warm":
+def warm(notebooks: Iterable[NotebookNode] = (), editions: Iterable[str] = ()) -> "Warm":
     """Give the warm process for the environment as it is now: the run's, this process's, or a new one.
 
-    editions : names of those whose pages it will fork; a new one reads ahead what they share.
+    notebooks, editions : what it will run, and names of those whose pages it will fork; a new one imports
+    and reads ahead what they share.
     """
     now = digest(os.environ)
     place, _, whose = os.environ.get(SHARED, "").partition("#")
     if whose == now and Path(place).exists():
         return Warm(place)
     if now not in _started or not _started[now].alive:
-        _started[now] = Warm.start(imports, editions)
+        _started[now] = Warm.start(imported(notebooks), editions)
     return _started[now]
 
 
 @contextmanager
-def sharing(imports: Iterable[str], editions: Iterable[str] = ()) -> Iterator[None]:
+def sharing(notebooks: Iterable[NotebookNode], editions: Iterable[str] = ()) -> Iterator[None]:
     """Let the processes started within use one warm process, for the environment as it is now."""
-    one, before = warm(imports, editions), os.environ.get(SHARED)
+    one, before = warm(notebooks, editions), os.environ.get(SHARED)
     if one.reason is None:
         os.environ[SHARED] = f"{one.place}#{digest(os.environ)}"
     try:

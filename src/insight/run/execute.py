@@ -4,22 +4,26 @@ import errno
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import nbformat
-import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
+from papermill import PapermillExecutionError
 from papermill.engines import papermill_engines
+from papermill.execute import raise_for_execution_errors
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 
 from insight import paths
 from insight.engine.plugin import WarmEngine
 from insight.errors import PageFailed, UnknownName
-from insight.run.notebook import parameters, place, read
-from insight.run.page import as_page
+from insight.run.notebook import parameters, place
+from insight.run.page import as_page, written
 from insight.run.plan import Job
 from insight.run.profiles import seen
 
@@ -43,7 +47,7 @@ def execute(job: Job, step: Step = lambda number, total: None) -> Path:
     for name in job.parameters:
         if name not in declared:
             raise UnknownName.among("parameter", name, known=declared, where=job.notebook.name)
-    whole = read(job.notebook)
+    whole = _loaded(job.notebook, job.notebook.stat().st_mtime_ns)
     cells = seen(whole, job.parameters.get("profile"), name=job.notebook.name)
     for folder in (job.draft.parent, job.page.parent):
         folder.mkdir(parents=True, exist_ok=True)
@@ -52,7 +56,7 @@ def execute(job: Job, step: Step = lambda number, total: None) -> Path:
     _refuse_unfinished(finished, job, cells)
     half = job.draft.with_suffix(".page")
     with _room_on_disk(job):
-        half.write_text(nbformat.writes(as_page(finished, job, root=paths.root())) + "\n", encoding="utf-8")
+        half.write_text(written(as_page(finished, job, root=paths.root())), encoding="utf-8")
         half.replace(job.page)
     job.draft.unlink(missing_ok=True)
     return job.page
@@ -61,22 +65,9 @@ def execute(job: Job, step: Step = lambda number, total: None) -> Path:
 def _run(job: Job, whole: NotebookNode, cells: list[int], step: Step) -> NotebookNode:
     deadline = Deadline(job.time_limit, step, _count(job, whole, cells))
     try:
-        with surroundings(job.clock), _room_on_disk(job), _cut(job, whole, cells) as notebook:
-            return papermill.execute_notebook(
-                notebook,
-                None,  # a page that succeeds needs no draft
-                dict(job.parameters),
-                cwd=job.notebook.parent,
-                kernel_name="python3",  # this environment's own, whatever the author's was called
-                progress_bar=False,
-                timeout_func=deadline,
-                engine_name=ENGINE,
-                draft=job.draft,
-                memory_limit=job.memory_limit,
-                shutdown_kernel="immediate",
-                extra_arguments=["--log-level=CRITICAL"],
-            )
-    except papermill.PapermillExecutionError as error:
+        with surroundings(job.clock), _room_on_disk(job), chdir(job.notebook.parent):
+            return _by_papermill(job, _cut(whole, cells), deadline)
+    except PapermillExecutionError as error:
         said = f"{error.ename}: {error.evalue}".strip().rstrip(".:")
         cell = _cell_number(job, error.cell_index, cells)
         if error.ename == "MemoryError":
@@ -97,6 +88,36 @@ def _run(job: Job, whole: NotebookNode, cells: list[int], step: Step) -> Noteboo
             f"the process of {job.notebook.name} ended before its time ({how}), in the cell that begins "
             f"{line!r}. Most often that is for want of memory: make fewer pages at a time, --jobs 1"
         ) from error
+
+
+def _by_papermill(job: Job, notebook: NotebookNode, deadline: "Deadline") -> NotebookNode:
+    """Do what papermill.execute_notebook does with a notebook that was read, but write none: a page does."""
+    kernel = "python3"  # this environment's own, whatever the author's was called
+    if job.parameters:
+        given = dict(job.parameters)
+        notebook = parameterize_notebook(notebook, given, kernel_name=kernel, engine_name=ENGINE)
+    finished = papermill_engines.execute_notebook_with_engine(
+        ENGINE,
+        notebook,
+        kernel,
+        progress_bar=False,
+        timeout_func=deadline,
+        draft=job.draft,  # of a page that fails
+        memory_limit=job.memory_limit,
+        shutdown_kernel="immediate",
+        extra_arguments=["--log-level=CRITICAL"],
+    )
+    raise_for_execution_errors(finished, None)
+    return finished
+
+
+@lru_cache(maxsize=64)
+def _loaded(path: Path, changed: int) -> NotebookNode:
+    """Give a notebook as papermill loads it, not to be changed: many pages are made of one.
+
+    changed : when the file was, so that it is looked at again then.
+    """
+    return load_notebook_node(str(path))
 
 
 @dataclass
@@ -156,19 +177,9 @@ def surroundings(clock: int) -> Iterator[None]:
         os.environ.update(before)
 
 
-@contextmanager
-def _cut(job: Job, whole: NotebookNode, cells: list[int]) -> Iterator[Path]:
-    """Give a notebook of some cells only, in a file that goes again; the notebook itself where all are."""
-    if len(cells) == len(whole.cells):
-        yield job.notebook
-        return
-    part = NotebookNode({**whole, "cells": [whole.cells[number] for number in cells]})
-    place = job.draft.with_suffix(".cut.ipynb")
-    place.write_text(nbformat.writes(part), encoding="utf-8")
-    try:
-        yield place
-    finally:
-        place.unlink(missing_ok=True)
+def _cut(whole: NotebookNode, cells: list[int]) -> NotebookNode:
+    """Give a notebook of some cells of another, its own to be changed."""
+    return deepcopy(NotebookNode({**whole, "cells": [whole.cells[number] for number in cells]}))
 
 
 def _count(job: Job, whole: NotebookNode, cells: list[int]) -> int:

@@ -1,5 +1,6 @@
 """An executed notebook made into a page: titled, its code hidden, and the same on every machine."""
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +40,17 @@ def as_page(executed: NotebookNode, job: "Job", *, root: Path) -> NotebookNode:
     )
     executed.nbformat, executed.nbformat_minor = 4, 5
     return executed
+
+
+def written(page: NotebookNode) -> str:
+    """Give a page as it stands in its file: a notebook of format 4, each cell on a line of its own."""
+    cells = ",\n".join(_json(cell) for cell in page.cells)
+    rest = _json({name: content for name, content in page.items() if name != "cells"})
+    return f'{{"cells": [\n{cells}\n],\n{rest.removeprefix("{")}\n'
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
 
 def _give_title(cell: NotebookNode, job: "Job") -> None:

@@ -11,7 +11,6 @@ from filelock import FileLock, Timeout
 
 from insight import paths
 from insight.definitions import Edition
-from insight.engine.imports import imported
 from insight.engine.warm import sharing, why_not
 from insight.errors import PageFailed
 from insight.machine import processors
@@ -148,7 +147,7 @@ def _warm(jobs: Sequence[Job], *, several: bool = True) -> Iterator[None]:
     with surroundings(jobs[0].clock):
         if several:
             prepare()  # beside the warm process: both import at once
-        with sharing(imported(notebooks), editions):
+        with sharing(notebooks, editions):
             yield
 
 
