@@ -66,7 +66,7 @@ def pretend(stale: list, slices) -> None:
 
     first = {each.job.report: each.job for each in reversed(stale)}
     for job in first.values():
-        run.execute(job)
+        run.make_one(job)
     for each in stale:
         each.job.page.parent.mkdir(parents=True, exist_ok=True)
         if each.job != first[each.job.report]:

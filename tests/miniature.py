@@ -56,6 +56,7 @@ NOTEBOOKS = {
     "leaves": ["# NAME", 'icb = "QWO"', "import sys\n\nsys.exit()", "print('done')"],
     "dies": ["# NAME", 'icb = "QWO"', "import os\n\nos._exit(1)"],
     "no_parameters": ["# NAME", "print(1)"],
+    "no_python": ["# NAME", "icb = QWO west", "print(1)"],
     "no_heading": ["A first cell that is no heading", 'icb = "QWO"'],
 }
 

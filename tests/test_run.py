@@ -12,6 +12,7 @@ import miniature
 from insight import definitions, run
 from insight.errors import BadDefinition, BadNotebook, InsightError, PageFailed, UnknownArea, UnknownName
 from insight.run import page, workers
+from insight.run.execute import execute
 from insight.run.plan import Job
 
 
@@ -69,6 +70,13 @@ REFUSALS = {
     "a report that does not exist": (["bord"], {}, UnknownName, 11, "Did you mean 'board'"),
     "a report outside notebooks": (["../board"], {}, UnknownName, 11, "No report is called '../board'"),
     "a notebook without a parameters cell": (["no_parameters"], {}, BadNotebook, 17, "no parameters cell"),
+    "parameters that are not Python": (
+        ["no_python"],
+        {},
+        BadNotebook,
+        17,
+        "is not Python",
+    ),
     "a notebook without a heading": (["no_heading"], {}, BadNotebook, 17, "does not begin with a heading"),
     "a notebook that is cut short": (["broken"], {}, BadNotebook, 17, "cannot be read as a notebook"),
     "an ICB that is no more": (["board"], {"areas": "[QHG]"}, UnknownArea, 16, "QHG"),
@@ -96,7 +104,7 @@ def test_two_pages_never_share_a_file(tiny, tmp_path, monkeypatch):
 
 def test_a_page_is_published_without_times_code_paths_or_warnings(tiny, tmp_path):
     [job] = run.plan(tiny("board", areas="[QWO]"))
-    published = run.execute(job)
+    published = execute(job)
     text = published.read_text()
     assert published == tmp_path / "_build" / "tiny" / "book" / "reports" / "board" / "qwo-synthetic.ipynb"
     assert not job.draft.exists()
@@ -112,17 +120,17 @@ def test_a_page_is_published_without_times_code_paths_or_warnings(tiny, tmp_path
 
 def test_a_page_made_twice_is_the_same_to_the_byte(tiny, monkeypatch):
     [job] = run.plan(tiny("board", areas="[QWO]"))
-    first = run.execute(job).read_bytes()
+    first = execute(job).read_bytes()
     monkeypatch.setenv("PYTHONHASHSEED", "7")
     monkeypatch.setenv("MPLBACKEND", "svg")
-    assert run.execute(job).read_bytes() == first
+    assert execute(job).read_bytes() == first
 
 
 def test_a_parameter_the_notebook_lacks_is_refused_by_name(tiny):
     [job] = run.plan(tiny("topic", audits="[nhfd]"))
     wrong = Job(**{**vars(job), "parameters": {"audti": "nhfd"}})
     with pytest.raises(UnknownName, match="No parameter is called 'audti'.*Did you mean 'audit'"):
-        run.execute(wrong)
+        execute(wrong)
 
 
 def test_a_notebook_that_fails_leaves_a_draft_and_takes_the_earlier_page_away(tiny):
@@ -132,7 +140,7 @@ def test_a_notebook_that_fails_leaves_a_draft_and_takes_the_earlier_page_away(ti
     with pytest.raises(
         PageFailed, match="cell 4 of raises.ipynb stopped with ValueError: the analyst says: no beds"
     ):
-        run.execute(job)
+        execute(job)
     assert job.draft.exists()
     assert not job.page.exists()
 
@@ -140,14 +148,14 @@ def test_a_notebook_that_fails_leaves_a_draft_and_takes_the_earlier_page_away(ti
 def test_a_notebook_that_leaves_early_is_no_page(tiny):
     [job] = run.plan(tiny("leaves", areas="[QOX]"))
     with pytest.raises(PageFailed, match="left before cell 4"):
-        run.execute(job)
+        execute(job)
     assert not job.page.exists()
 
 
 def test_the_surroundings_of_a_kernel_are_put_back(tiny):
     [job] = run.plan(tiny("alone"))
     before = dict(os.environ)
-    run.execute(job)
+    execute(job)
     assert dict(os.environ) == before
 
 

@@ -87,8 +87,9 @@ def test_where_nothing_can_be_forked_an_ordinary_kernel_runs_it_and_says_so(
 
 
 def test_threads_that_imports_started_make_it_an_ordinary_kernel(ran, monkeypatch, caplog):
-    stuck = warm.Warm("nowhere", None, "a fork would lose threads that imports started: stray.")
-    monkeypatch.setattr(plugin, "warm", lambda imports: stuck)
+    stuck = warm.Warm("nowhere")
+    monkeypatch.setattr(stuck, "reason", "a fork would lose threads that imports started: stray.")
+    monkeypatch.setattr(plugin, "warm", lambda notebooks: stuck)
     assert shown(ran("6 * 7")[0]) == "42"
     assert "a fork would lose threads" in caplog.text
 

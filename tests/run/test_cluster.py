@@ -10,7 +10,7 @@ import pytest
 import miniature
 from insight import run
 from insight.errors import PageFailed
-from insight.run import cluster, keys, remote
+from insight.run import keys, machines, remote
 from insight.run.share import Share, received, send
 
 distributed = pytest.importorskip("distributed", reason="dask.distributed is not installed")
@@ -83,7 +83,7 @@ def test_the_cluster_an_edition_names_is_started_and_ended(tmp_path, monkeypatch
 
 def test_a_scheduler_that_does_not_answer_is_told_of(tmp_path, monkeypatch):
     edition = miniature.project(tmp_path, monkeypatch, reports=["alone"])
-    monkeypatch.setattr(cluster, "PATIENCE", "1s")
+    monkeypatch.setattr(machines, "PATIENCE", "1s")
     where = run.Machines(share=str(tmp_path / "share"), scheduler="tcp://127.0.0.1:9")
     with pytest.raises(PageFailed, match="No scheduler answers at tcp://127.0.0.1:9"):
         run.make(edition, slice_of=nothing, machines=where)

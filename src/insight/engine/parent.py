@@ -27,6 +27,7 @@ def main(place: str) -> None:
     """Import, then serve until standard input is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C is for whoever started us
     del sys.path[0]  # the folder it was started in, which is no page's
+    gc.disable()  # nothing that is imported is thrown away again
     asked = json.loads(sys.stdin.readline() or "{}")
     for name in asked.get("imports", ()):
         with suppress(Exception):  # a cell that imports it will say what is wrong
@@ -36,8 +37,8 @@ def main(place: str) -> None:
     from insight.engine.child import new_shell
 
     shell = new_shell()
-    gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(100_000, 20, 20)  # a page is short, and has little to collect
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(place)

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -70,12 +71,12 @@ def sharing(notebooks: Iterable[NotebookNode], editions: Iterable[str] = ()) -> 
 class Warm:
     """A process that has imported what notebooks need and forks a child for each."""
 
-    def __init__(self, place: str, process: subprocess.Popen | None = None, reason: str | None = None):
-        self.place, self.process, self.reason = place, process, reason
+    def __init__(self, place: str, process: subprocess.Popen | None = None):
+        self.place, self.process = place, process
 
     @classmethod
     def start(cls, imports: Iterable[str], editions: Iterable[str] = ()) -> "Warm":
-        """Start one with the environment as it is now; its `reason` says why it may not fork, if so."""
+        """Begin to start one with the environment as it is now."""
         folder = tempfile.mkdtemp(prefix="insight-")
         place = f"{folder}/warm"
         process = subprocess.Popen(
@@ -87,12 +88,19 @@ class Warm:
             start_new_session=True,
         )
         atexit.register(_end, process, folder)
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
         with suppress(BrokenPipeError):
             process.stdin.write(json.dumps({"imports": sorted(imports), "editions": sorted(editions)}) + "\n")
             process.stdin.flush()
-        said = process.stdout.readline().strip()
-        return cls(place, process, None if said == "ready" else said or "the warm process did not start.")
+        return cls(place, process)
+
+    @cached_property
+    def reason(self) -> str | None:
+        """Give why it may not fork, in words; None once it is ready."""
+        if self.process is None or self.process.stdout is None:
+            return None
+        said = self.process.stdout.readline().strip()
+        return None if said == "ready" else said or "the warm process did not start."
 
     @property
     def alive(self) -> bool:

@@ -1,7 +1,6 @@
 """An edition in, finished pages out. Notebooks are run; no finding is touched."""
 
-from insight.run.cluster import Machines
-from insight.run.execute import execute
+from insight.run.machines import Machines
 from insight.run.notebook import declared
 from insight.run.pages import Stale, failed, make, make_one, stale
 from insight.run.plan import Job, one, plan
@@ -11,7 +10,6 @@ __all__ = [
     "Machines",
     "Stale",
     "declared",
-    "execute",
     "failed",
     "make",
     "make_one",

@@ -7,14 +7,13 @@ machine has made is never made again: not after a worker is lost, nor after the 
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
-from importlib import import_module
-from pathlib import Path
+from contextlib import contextmanager
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from insight.errors import InsightError, PageFailed
+from insight.errors import InsightError
 from insight.run.keys import Key, digest, listed
+from insight.run.machines import Machines
 from insight.run.plan import Job
 from insight.run.remote import make_page
 from insight.run.share import Share, send
@@ -22,29 +21,9 @@ from insight.run.share import Share, send
 if TYPE_CHECKING:
     from distributed import Client
 
-    from insight.definitions.edition import Cluster
-
 RETRIES = 3  # of a page whose worker was lost while it made it
-PATIENCE = "20s"  # for a scheduler to answer in
 AGAIN = 5  # times a scheduler that went away is looked for
 Waiting = dict[str, tuple[Job, Key]]  # by the name of the page's file in the share
-
-
-@dataclass(frozen=True, kw_only=True)
-class Machines:
-    """Where pages are made, if not here: a scheduler, or a cluster to be started, and what all see."""
-
-    share: str  # a folder or a URL
-    scheduler: str | None = None  # an address, such as tcp://scheduler:8786
-    cluster: "Cluster | None" = None  # as the edition names it
-    beside: tuple[Path, ...] = ()  # what pages read besides notebooks and definitions: the findings
-
-    @contextmanager
-    def client(self) -> Iterator["Client"]:
-        """Give a client of the scheduler, or of a cluster that is started and ended with the block."""
-        with ExitStack() as stack:
-            where = self.scheduler if self.cluster is None else stack.enter_context(_started(self.cluster))
-            yield stack.enter_context(_connected(where))
 
 
 def outcomes(wanted: Sequence[tuple[Job, Key]], machines: Machines) -> Iterator[tuple[Job, str | None]]:
@@ -115,36 +94,3 @@ def _fetched(job: Job, share: Share, name: str) -> Job:
     half.write_bytes(share.read(f"pages/{name}"))
     half.replace(job.page)
     return job
-
-
-@contextmanager
-def _started(wanted: "Cluster") -> Iterator[Any]:
-    """Start a cluster, with as many workers as it should have."""
-    module, _, name = wanted.kind.rpartition(".")
-    try:
-        kind = getattr(import_module(module), name)
-    except (ImportError, AttributeError) as error:
-        raise PageFailed(
-            f"The edition's cluster is a {wanted.kind}, which cannot be found: {error}. "
-            f"Install {module.partition('.')[0].replace('_', '-')}, or mend 'cluster' in the edition."
-        ) from error
-    with kind(**wanted.options) as cluster:
-        cluster.scale(wanted.workers)
-        yield cluster
-
-
-def _connected(where: Any) -> "Client":
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise PageFailed(
-            "Making pages on other machines needs dask.distributed, which is not installed. "
-            "Install the extra: pip install 'insight[cluster]'"
-        ) from error
-    try:
-        return Client(where, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise PageFailed(
-            f"No scheduler answers at {where}: {error}. Start one with `dask scheduler`, workers with "
-            f"`dask worker {where} --nthreads 1`, and give its address."
-        ) from error

@@ -1,9 +1,8 @@
 """One page: a notebook run to its end in a fresh kernel, then moved into the book."""
 
 import errno
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -26,11 +25,11 @@ from insight.run.notebook import parameters, place
 from insight.run.page import as_page, written
 from insight.run.plan import Job
 from insight.run.profiles import seen
+from insight.run.surroundings import Step, surroundings
 
 ENGINE = "insight"
 UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG}
 papermill_engines.register(ENGINE, WarmEngine)  # also where the package is not installed
-Step = Callable[[int, int], None]  # the number of a cell that begins, of how many
 
 
 def execute(job: Job, step: Step = lambda number, total: None) -> Path:
@@ -151,30 +150,6 @@ def _room_on_disk(job: Job) -> Iterator[None]:
             f"{job.path} could not be written: {error.strerror or error}. Make room in "
             f"{job.draft.parent}, or make it writable, and run again; the pages that are finished are kept"
         ) from error
-
-
-@contextmanager
-def surroundings(clock: int) -> Iterator[None]:
-    """Set what a kernel inherits, so that a page does not depend on who makes it or when.
-
-    clock : the time that pages believe it is, in seconds since 1970.
-    """
-    before = dict(os.environ)
-    os.environ.pop("MPLBACKEND", None)
-    os.environ.update(
-        INSIGHT_ROOT=str(paths.root()),
-        IPYTHONDIR=str(paths.build() / "ipython"),
-        JUPYTER_PREFER_ENV_PATH="1",
-        OMP_NUM_THREADS="1",
-        OPENBLAS_NUM_THREADS="1",
-        PYTHONHASHSEED="0",
-        SOURCE_DATE_EPOCH=str(clock),
-    )
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def _cut(whole: NotebookNode, cells: list[int]) -> NotebookNode:

@@ -2,13 +2,11 @@
 
 import ast
 import json
-import logging
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
-import papermill
 from nbformat import NotebookNode
 
 from insight.errors import BadNotebook
@@ -42,21 +40,27 @@ def parameters(path: Path) -> set[str]:
     A notebook with no such cell is refused: papermill would only warn, and run every page on
     whatever the notebook happens to hold.
     """
-    return set(_parameters(path, path.stat().st_mtime_ns))
-
-
-@lru_cache(maxsize=64)
-def _parameters(path: Path, changed: int) -> frozenset[str]:
-    """Give them; many pages are made of one notebook, which is looked at again when it has changed."""
-    place(path)
-    logging.getLogger("papermill").setLevel(logging.CRITICAL)
-    return frozenset(papermill.inspect_notebook(path))
+    return set(declared(path))
 
 
 def declared(path: Path) -> dict[str, Any]:
     """Give the defaults of a notebook's parameters by name; None for one that is no plain value."""
+    return dict(_declared(path, path.stat().st_mtime_ns))
+
+
+@lru_cache(maxsize=64)
+def _declared(path: Path, changed: int) -> dict[str, Any]:
+    """Give them; many pages are made of one notebook, which is looked at again when it has changed."""
+    number = place(path)
+    try:
+        lines = ast.parse(read(path).cells[number].source).body
+    except SyntaxError as error:
+        raise BadNotebook(
+            f"Cell {number + 1} of {path.name}, its parameters, is not Python: {error.msg}, "
+            f'line {error.lineno}. Write lines such as: icb = "QOX".'
+        ) from error
     found: dict[str, Any] = {}
-    for line in ast.parse(read(path).cells[place(path)].source).body:
+    for line in lines:
         if isinstance(line, ast.Assign | ast.AnnAssign) and line.value is not None:
             target = line.target if isinstance(line, ast.AnnAssign) else line.targets[0]
             if isinstance(target, ast.Name):

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
+from nbformat import NotebookNode
 
 from insight import paths
 from insight.definitions import Edition
-from insight.engine.warm import sharing, why_not
+from insight.engine.warm import sharing, warm, why_not
 from insight.errors import PageFailed
 from insight.machine import processors
-from insight.run import cluster
-from insight.run.cluster import Machines
-from insight.run.execute import Step, execute, surroundings
 from insight.run.keys import Key, Slice, forget, keep, keys, why
+from insight.run.machines import Machines
 from insight.run.notebook import read
 from insight.run.plan import OVER, Job, plan
+from insight.run.surroundings import Step, surroundings
 from insight.run.workers import outcomes, prepare
 
 LIST = "pages.json"  # every page the edition asks for, and why some could not be made
@@ -51,6 +51,8 @@ def make(
     planned = plan(edition)
     jobs = planned if jobs is None else jobs
     with _alone(edition.id, wait):
+        if machines is None:
+            _begin([job for job in jobs if not job.page.exists()])
         wanted = stale(jobs, slice_of)
         before = _remembered(edition.id)
         _remove_pages(edition.id, keep={job.page for job in planned} - {each.job.page for each in wanted})
@@ -71,7 +73,7 @@ def make_one(job: Job, step: Step = lambda number, total: None) -> Path:
     another folder, from which relative paths to code would lead elsewhere.
     """
     with _warm([job], several=False):
-        return execute(job, step)
+        return _execute(job, step)
 
 
 @dataclass(frozen=True)
@@ -110,10 +112,18 @@ def _outcomes(
 ) -> Iterator[tuple[Job, str | None]]:
     jobs = [each.job for each in wanted]
     if machines is not None and jobs:
+        from insight.run import cluster  # here, as most runs have no other machine
+
         yield from cluster.outcomes([(each.job, each.key) for each in wanted], machines)
         return
     with _warm(jobs):
-        yield from outcomes(jobs, execute, workers=workers)
+        yield from outcomes(jobs, _execute, workers=workers)
+
+
+def _execute(job: Job, step: Step = lambda number, total: None) -> Path:
+    from insight.run.execute import execute  # here, as papermill takes long to load and only workers need it
+
+    return execute(job, step)
 
 
 @contextmanager
@@ -133,6 +143,20 @@ def _alone(edition: str, wait: Callable[[], None]) -> Iterator[None]:
         lock.release()
 
 
+def _begin(jobs: Sequence[Job]) -> None:
+    """Begin to start what will make pages, and do not wait: which others must be made is found out beside."""
+    if jobs and not why_not():
+        with surroundings(jobs[0].clock):
+            prepare()
+            warm(*_needs(jobs))
+
+
+def _needs(jobs: Sequence[Job]) -> tuple[list[NotebookNode], set[str]]:
+    """Give the notebooks that jobs run and the editions they read, for a warm process to be ready for."""
+    notebooks = [read(path) for path in sorted({job.notebook for job in jobs})]
+    return notebooks, {str(job.parameters["edition"]) for job in jobs if "edition" in job.parameters}
+
+
 @contextmanager
 def _warm(jobs: Sequence[Job], *, several: bool = True) -> Iterator[None]:
     """Let all workers fork their pages from one warm process, where that can be.
@@ -142,12 +166,10 @@ def _warm(jobs: Sequence[Job], *, several: bool = True) -> Iterator[None]:
     if not jobs or why_not():
         yield
         return
-    notebooks = [read(path) for path in {job.notebook for job in jobs}]
-    editions = {str(job.parameters["edition"]) for job in jobs if "edition" in job.parameters}
     with surroundings(jobs[0].clock):
         if several:
             prepare()  # beside the warm process: both import at once
-        with sharing(notebooks, editions):
+        with sharing(*_needs(jobs)):
             yield
 
 

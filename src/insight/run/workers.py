@@ -16,7 +16,7 @@ from insight.run.plan import Job
 
 GRACE = 90  # seconds beyond a page's own limit before its worker is stopped from outside
 METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-HEAVY = ("insight.cli", "insight.run.execute")  # modules that take long to import
+HEAVY = "insight.run.execute"  # what takes a worker long to import
 Work = Callable[[Job], object]
 
 
@@ -25,7 +25,7 @@ def prepare() -> None:
     if METHOD == "forkserver":
         from multiprocessing import forkserver  # which is not there on Windows
 
-        forkserver.set_forkserver_preload([name for name in HEAVY if name in sys.modules])
+        forkserver.set_forkserver_preload([HEAVY, *{"insight.cli"}.intersection(sys.modules)])
         forkserver.ensure_running()
 
 
