@@ -1,6 +1,6 @@
 """Milliseconds of CPU a chart costs, beside the same numbers drawn the usual way.
 
-python benchmarks/chart_cost.py [EDITION] [ICB] [AUDIT]        (default: demo QWO ssnap)
+python benchmarks/chart_cost.py [EDITION] [ICB] [AUDIT] [THEME]      (default: demo QWO ssnap cardiovascular)
 
 For each kind of chart: how many panels it has, the milliseconds of building it and of writing
 it as SVG, the two per panel, and how many times longer the usual way takes for the same panels:
@@ -10,6 +10,7 @@ all their panels, one below the other. All are medians of runs in one warm proce
 """
 
 import io
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -23,20 +24,26 @@ mpl.use("agg")
 import matplotlib.pyplot as plt
 import seaborn as sns
 
-from insight import findings
+from insight import findings, spotlights
 from insight.charts.caterpillar import caterpillar
 from insight.charts.chart import Charts
+from insight.charts.dumbbell import dumbbell
 from insight.charts.funnel import funnel
+from insight.charts.gap_places import gap_places
+from insight.charts.gradient import gradient
 from insight.charts.groups import groups
+from insight.charts.infographic import infographic
 from insight.charts.overview import overview
 from insight.charts.spc import spc
 from insight.charts.trend import trend
 from insight.charts.trends import trends
+from insight.formats.rows import ENGLAND, newest
 
 RUNS = 5
 MOST = 60  # milliseconds of a panel, built and written
 ICBS = "area_type == 'icb' and breakdown == 'all'"
 Panels = list[pd.DataFrame]
+Kind = tuple[Callable, pd.DataFrame, Callable]  # ours, the rows that the usual way draws, and how
 
 
 def cpu(work: Callable) -> tuple[float, object]:
@@ -85,6 +92,21 @@ def grouped(rows: pd.DataFrame, on) -> None:
     sns.pointplot(rows, x="value", y="group", ax=on)
 
 
+def sloping(rows: pd.DataFrame, on) -> None:
+    """Draw a line through the fifths of deprivation, with its interval."""
+    sns.regplot(rows, x="rank", y="value", ax=on)
+
+
+def apart(rows: pd.DataFrame, on) -> None:
+    """Draw how far each group, or each place, is from another."""
+    sns.pointplot(rows, x="absolute", y="group" if rows["area"].nunique() == 1 else "area", ax=on)
+
+
+def as_bar(rows: pd.DataFrame, on) -> None:
+    """Draw one figure as a bar."""
+    sns.barplot(rows, x="value", y="title", ax=on)
+
+
 def parts(rows: pd.DataFrame, names: Iterable[str]) -> Panels:
     """Give the rows of each metric named, words as text."""
     found = rows.assign(metric=rows["metric"].astype(str)).groupby("metric", sort=False)
@@ -99,17 +121,24 @@ def shown(charts: Charts, rows: pd.DataFrame) -> list[str]:
     if set(names) <= set(titles.values()):
         return names
     said = [
-        str(cell).split(" (lower")[0].split(" (no")[0] for chart in charts for cell in chart.table["Metric"]
+        re.split(r" \(lower| \(no|: (?=\d [ml]|[A-Z][^:]* minus )", str(cell))[0]
+        for chart in charts
+        for cell in chart.table.iloc[:, 0]
     ]
     return [titles[title] for title in dict.fromkeys(said) if title in titles]
 
 
-def kinds(edition: str, icb: str, audit: str) -> dict[str, tuple[Callable, pd.DataFrame, Callable]]:
+def kinds(
+    edition: str, icb: str, audit: str, theme: str
+) -> dict[str, tuple[Callable, pd.DataFrame, Callable]]:
     """Give each kind: our chart, the rows the usual way draws, and how."""
     page, topic = findings.load(edition, area=icb), findings.load(edition, audit=audit)
     tests, lines = findings.load_signals(edition, area=icb), findings.load_curves(edition, area=icb)
     series = findings.load_series(edition, area=icb)
-    newest = page.query(f"{ICBS} and latest")
+    spot = spotlights.load(edition, theme=theme)
+    slopes = spotlights.slopes(spot.found, spot.gaps)
+    gaps = spot.gaps.query("latest and breakdown == 'deprivation' and withheld.isna()")
+    peers = page.query(f"{ICBS} and latest")
     others = tests.query("area_type == 'icb' and kind == 'others'")
     national = topic.query(f"{ICBS} and headline")
     by = page.query("area == @icb and latest and breakdown == 'deprivation'")
@@ -120,8 +149,12 @@ def kinds(edition: str, icb: str, audit: str) -> dict[str, tuple[Callable, pd.Da
         "spc": (lambda: spc(series, page, icb), series.query("area == @icb"), through_time),
         "trend": (lambda: trend(topic, None), national, through_time),
         "trends": (lambda: trends(page, icb), own, through_time),
-        "overview": (lambda: overview(page, icb), newest, spread),
+        "overview": (lambda: overview(page, icb), peers, spread),
         "groups": (lambda: groups(page, icb), by, grouped),
+        "dumbbell": (lambda: dumbbell(spot.gaps, spot.found, None), gaps[gaps["area"] == ENGLAND], apart),
+        "gap_places": (lambda: gap_places(spot.gaps, spot.found), gaps.query("area_type == 'icb'"), apart),
+        "gradient": (lambda: gradient(slopes), slopes, sloping),
+        "infographic": (lambda: infographic(topic, None), newest(topic, None), as_bar),
     }
 
 
@@ -145,13 +178,15 @@ def line(name: str, ours: Callable, rows: pd.DataFrame, draw: Callable) -> str:
     return f"{name}: {each:.0f} ms a panel, not {MOST}" if each > MOST else ""
 
 
-def main(edition: str = "demo", icb: str = "QWO", audit: str = "ssnap") -> None:
+def main(
+    edition: str = "demo", icb: str = "QWO", audit: str = "ssnap", theme: str = "cardiovascular"
+) -> None:
     """Print a line per kind of chart, then those that cost too much."""
     print(
         f"{'chart':<13}{'charts':>7}{'panels':>8}{'build':>9}{'SVG':>9}{'whole':>9}{'per panel':>11}"
         f"{'usual':>10}{'times':>8}"
     )
-    slow = [line(name, *kind) for name, kind in kinds(edition, icb, audit).items()]
+    slow = [line(name, *kind) for name, kind in kinds(edition, icb, audit, theme).items()]
     print("\n".join(filter(None, slow)) or f"No kind of chart costs more than {MOST} ms a panel.")
 
 
