@@ -1,6 +1,6 @@
 """Findings as readers see them: which rows, and their numbers, dates, words and HTML."""
 
-from insight.formats.html import Html, Lines, compiled, folded, grid, render, table
+from insight.formats.html import Html, Lines, compiled, folded, grid, linked, render, table
 from insight.formats.numbers import bare, bound, count, difference, interval, number, points
 from insight.formats.words import age, capital, day, group_in_words, listed, plural, short_period
 
@@ -19,6 +19,7 @@ __all__ = [
     "grid",
     "group_in_words",
     "interval",
+    "linked",
     "listed",
     "number",
     "plural",

@@ -29,6 +29,7 @@ def compiled(template: str) -> str:
     return template
 
 
+LINKED = compiled('{% if link %}<a href="{{ link }}">{{ words }}</a>{% else %}{{ words }}{% endif %}')
 FOLDED = compiled("""\
 {% for part in parts %}
 <details>
@@ -68,6 +69,11 @@ def filled(template: str, *words: object) -> Html:
     '<em>R&amp;D</em>'
     """
     return Html(template.format(*(_escaped(word) for word in words)))  # noqa: S704  every word is escaped
+
+
+def linked(words: str, link: str | None) -> Html:
+    """Give words that lead to a page, if there is one."""
+    return render(LINKED, words=words, link=link)
 
 
 def small(first: object, second: object) -> Html:

@@ -1,8 +1,8 @@
 """What an audit's metrics cover and what they leave out: dimensions, outcomes, patients' own reports."""
 
 from insight.definitions import Audit
-from insight.formats import Html, Lines, bare, capital, listed, plural, table
-from insight.programmes.cells import NOT_RECORDED, linked, paragraph, titles, together, warning
+from insight.formats import Html, Lines, bare, capital, linked, listed, plural, table
+from insight.programmes.cells import NOT_RECORDED, paragraph, titles, together, warning
 from insight.programmes.loading import Described
 from insight.programmes.programme import Model
 

@@ -3,20 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from insight.formats import Html, compiled, render
+from insight.formats import Html, compiled, linked, render
 from insight.programmes.loading import Described
 from insight.programmes.programme import Cited
 
 NOT_RECORDED = "not recorded"
-LINKED = compiled('{% if link %}<a href="{{ link }}">{{ words }}</a>{% else %}{{ words }}{% endif %}')
 JOINED = compiled("{% for part in parts %}{{ part }}{% if not loop.last %}; {% endif %}{% endfor %}")
 WARNING = compiled('<p class="insight-warning">{{ words }}</p>')
 PARAGRAPH = compiled("<p>{{ words }}</p>")
-
-
-def linked(words: str, link: str | None) -> Html:
-    """Give words that lead to a page, if there is one."""
-    return render(LINKED, words=words, link=link)
 
 
 def together(parts: Iterable[Any]) -> Html:

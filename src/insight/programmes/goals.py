@@ -4,9 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, Lines, bare, day, number, plural, table, targets
+from insight.formats import Html, Lines, bare, day, linked, number, plural, table, targets
 from insight.formats.rows import LEVELS, as_records, captioned, history, is_synthetic, is_word
-from insight.programmes.cells import linked, paragraph
+from insight.programmes.cells import paragraph
 from insight.programmes.loading import Described
 from insight.programmes.programme import Goal
 

@@ -1,8 +1,8 @@
 """Who runs an audit, for whom, since when; on what legal ground; what moves results; who has improved."""
 
 from insight.definitions.audit import HEADLINE_LIMIT
-from insight.formats import Html, Lines, listed, plural, table
-from insight.programmes.cells import NOT_RECORDED, linked, paragraph, said, titles, together
+from insight.formats import Html, Lines, linked, listed, plural, table
+from insight.programmes.cells import NOT_RECORDED, paragraph, said, titles, together
 from insight.programmes.loading import Described
 from insight.programmes.programme import LEVERS
 

@@ -1,8 +1,8 @@
 """What each metric is held to: guidelines, the kind of its target, the data it is made from, levers."""
 
 from insight.definitions import Metric
-from insight.formats import Html, Lines, bare, capital, day, table, targets
-from insight.programmes.cells import NOT_RECORDED, linked, paragraph, together
+from insight.formats import Html, Lines, bare, capital, day, linked, table, targets
+from insight.programmes.cells import NOT_RECORDED, paragraph, together
 from insight.programmes.loading import Described
 
 DESCRIPTIVE = "descriptive: neither high nor low is good"
