@@ -21,6 +21,8 @@ Item = tuple[str, str]  # a mark, and what it means
 LINES: dict[str, dict] = {
     "band": {"color": BAND, "linewidth": 8},
     "grey": {"color": GRID, "linewidth": 8},
+    "span": {"color": FOCUS, "linewidth": 8},
+    "pause": {"color": MUTED, "linewidth": 8, "linestyle": (0, (0.4, 0.4))},
     "range": {"color": OTHERS, "linewidth": 1.4},
     "half": {"color": OTHERS, "linewidth": 6},
     "limit": {"color": MUTED, "linewidth": 0.9},
