@@ -51,6 +51,7 @@ MAY_IMPORT = {
     "frameworks": {"errors", "paths", "definitions"},
     "spotlights": {"errors", "formats", "definitions", "findings", "frameworks", "statistics", "themes"},
     "impacts": {"errors", "paths", "definitions"},
+    "legacy": {"errors", "paths", "definitions"},
     "enquiries": {"errors", "paths", "definitions"},
     "organisations": {"errors", "paths", "definitions"},
     "providers": {"errors", "paths", "definitions"},

@@ -1,0 +1,113 @@
+"""What is said of a programme that closed: each sentence from its file, and from counts of its rows."""
+
+from typing import Any
+
+from insight.formats import Html, capital, compiled, day, listed, plural, render
+from insight.narrative.lists import sentences
+from insight.narrative.sentences import sentence
+
+OPENING = compiled("""\
+<p class="insight-lead">{{ lead }}</p>
+{% for words in more %}
+<p>{{ words }}</p>
+{% endfor %}
+""")
+KINDS = compiled("""\
+<ul>
+{% for kind in kinds %}
+<li><strong>{{ kind.name }}</strong>: {{ kind.said }} ({{ kind.claims }}).</li>
+{% endfor %}
+</ul>
+""")
+
+
+def opening(programme: Any, counts: Any) -> Html:
+    """Say in a sentence what closed and what its claims are of; then from whom that is known.
+
+    programme, counts : as `legacy.programme` and `legacy.counts` give them.
+    """
+    lead = (
+        f"When the {plural(counts.workstreams, 'workstream')} of {_short(programme)} closed by "
+        f"{day(programme.closes)}, {plural(counts.kinds['outcome'], 'claim')} of {counts.claims} told of "
+        f"outcomes for patients; {counts.kinds['reach']} told of reach."
+    )
+    more = [
+        f"{_short(programme)} stands for {programme.stands_for}, a programme of the {programme.body}.",
+        "All here are the programme's own claims, in our words with its figures. We did not check whether "
+        f"they are true. Source: {programme.source}.",
+    ]
+    return render(OPENING, lead=lead, more=more)
+
+
+def led(programme: Any, counts: Any) -> Html:
+    """Say how many people led the workstreams, and who led more than one."""
+    several = [
+        f"{name} led {plural(len(streams), 'workstream')}: {_quoted(streams)}."
+        for name, streams in programme.leading.items()
+        if len(streams) > 1
+    ]
+    said = f"{plural(counts.people, 'person', 'people')} led {plural(counts.workstreams, 'workstream')}."
+    pairs = f"{plural(counts.with_two, 'workstream')} had two leads." if counts.with_two else ""
+    return sentences([" ".join(words for words in (said, pairs, *several) if words)])
+
+
+def kinds(programme: Any, counts: Any) -> Html:
+    """Say how many claims of each kind there are, and how many figures are qualified and dated."""
+    rows = [
+        {"name": capital(kind), "said": said, "claims": plural(counts.kinds[kind], "claim")}
+        for kind, said in programme.kinds.items()
+    ]
+    figures = (
+        f"{plural(counts.figures, 'claim')} of {counts.claims} have a figure. Of these, {counts.qualified} "
+        f"come with a word such as nearly or over, which is always shown, and {counts.dated} with a date."
+    )
+    return render(KINDS, kinds=rows) + sentences([figures])
+
+
+def assets(counts: Any) -> Html:
+    """Say of how many assets it is known what they are now."""
+    return sentences(
+        [
+            f"{plural(counts.assets, 'asset')} were named. What became of {counts.sourced} is known from a "
+            f"source. Of the other {counts.unverified} it is not, and they are marked unverified."
+        ]
+    )
+
+
+def received(programme: Any, counts: Any) -> Html:
+    """Say how many bodies received what was left, and where the source tells that only in passing."""
+    passing = [one.title for one in programme.workstreams if one.stated == "in passing"]
+    said = [
+        f"{plural(counts.bodies, 'body', 'bodies')} received what the workstreams left, from "
+        f"{day(programme.opens_next)} on."
+    ]
+    if passing:
+        said.append(
+            f"For {plural(counts.in_passing, 'workstream')} the source says so only in passing: "
+            f"{_quoted(passing)}."
+        )
+    return sentences([" ".join(said)])
+
+
+def unfinished(counts: Any) -> Html:
+    """Say how much was left open, to somebody or nobody, with a date or without."""
+    return sentences(
+        [
+            f"{plural(counts.unfinished, 'piece')} of work were open. {counts.owned} were left to a named "
+            f"body, and {counts.due} had a time by which it was due."
+        ]
+    )
+
+
+def lesson(programme: Any) -> Html:
+    """Say what is to be learnt from a measure that came to carry a payment."""
+    chain = programme.chain
+    return sentences([sentence(chain.lesson), sentence(chain.source)] if chain else [])
+
+
+def _short(programme: Any) -> str:
+    return str(programme.title_words[0])
+
+
+def _quoted(titles: Any) -> str:
+    return listed(f"“{title}”" for title in titles)
