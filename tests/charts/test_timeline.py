@@ -18,7 +18,8 @@ def test_every_entry_is_in_the_drawing_the_words_and_the_table():
     [chart] = timeline(entries({}, {"name": "Halt", "kind": "pause", "when": "for a year"}), "Work", "Us.")
     assert chart.alt == "Work. Survey: November 2019 to February 2020. Halt: for a year."
     assert chart.table["Kind"].tolist() == ["work", "pause"]
-    assert "Halt, for a year" in chart.svg()
+    assert ">Halt<" in chart.svg()
+    assert ">for a year<" in chart.svg()
     assert chart.caption == "Work, in order of time. Source: Us."
 
 

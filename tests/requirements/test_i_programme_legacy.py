@@ -200,3 +200,18 @@ def test_i13_value_is_in_the_glossary():
     glossary = (miniature.HERE / "book" / "glossary.md").read_text()
     entry = re.search(r"\nValue\n(.*?)\n\n", glossary, re.DOTALL)[1]
     assert all(word in entry for word in ("costs", "patient", "population"))
+
+
+def test_i_no_words_of_the_source_are_repeated():
+    if not SEEDS.is_dir():
+        pytest.skip(
+            "The source documents are not here: the folder shared/seeds beside the project is not there."
+        )
+    source = next(SEEDS.glob("004*")).read_text(encoding="utf-8")
+    written = " ".join(path.read_text() for path in (miniature.HERE / "params" / "legacy").glob("*.yml"))
+    assert not _runs(written) & _runs(source)
+
+
+def _runs(text, size=8):
+    found = re.findall(r"[a-z0-9]+", text.lower())
+    return {tuple(found[at : at + size]) for at in range(len(found) - size + 1)}

@@ -8,11 +8,12 @@ from insight.charts.chart import Chart, Charts
 from insight.charts.drawing.key import Item
 from insight.charts.drawing.palette import GRID, MUTED
 from insight.charts.drawing.paper import LINE, Mark, depth, draw, heading, wrapped
-from insight.charts.drawing.sheet import Sheet
+from insight.charts.drawing.sheet import WIDTH, Sheet
 from insight.formats import Lines
 
 START, END = 14, 346  # of the scale, in points
 BAR, SPACE, AXIS = 12, 7, 14  # points for a mark, below it, and for the years
+BESIDE = 50  # letters of a name and its dates that fit on one line
 MOST = 9  # years that can be written along the scale
 KINDS = {"span": "work", "pause": "pause", "event": "event"}
 NAMES = ["What", "When", "Kind", "Note"]
@@ -39,21 +40,24 @@ def timeline(entries: Sequence[Any], title: str, source: str) -> Charts:
 
 def _drawn(entries: Sequence[Any], title: str) -> Sheet:
     keys = _keys(entries)
-    words = [wrapped(f"{one.name}, {one.when}") for one in entries]
-    head = depth(title, keys) + AXIS
-    tops = [head]
-    for lines in words:
-        tops.append(tops[-1] + LINE * len(lines) + BAR + SPACE)
+    names = [wrapped(one.name) for one in entries]
+    apart = [len(one.name) + len(one.when) > BESIDE for one in entries]
+    tops = [depth(title, keys) + AXIS]
+    for lines, below in zip(names, apart, strict=True):
+        tops.append(tops[-1] + LINE * (len(lines) + below) + BAR + SPACE)
     page = Sheet(tops[-1])
     heading(page, title, keys)
     first, last = min(one.first for one in entries).year, max(one.last for one in entries).year + 1
-    _years(page, first, last, head, tops[-1])
+    feet = [foot - SPACE for foot in tops[1:]]
+    _years(page, first, last, tops[0], feet)
     scale = (date(first, 1, 1).toordinal(), date(last, 1, 1).toordinal())
     marks: list[Mark] = []
-    for one, lines, top in zip(entries, words, tops, strict=False):
+    for one, lines, below, top, foot in zip(entries, names, apart, tops, feet, strict=False):
         for down, text in enumerate(lines, start=1):
             page.write(2, top + LINE * down - 3, text)
-        marks += _marks(one, top + LINE * len(lines) + BAR / 2, scale)
+        spot = (2, top + LINE * (len(lines) + 1) - 3) if below else (WIDTH - 2, top + LINE - 3)
+        page.write(*spot, one.when, color=MUTED, ha="left" if below else "right")
+        marks += _marks(one, foot - BAR / 2, scale)
     draw(page, marks)
     return page
 
@@ -66,12 +70,15 @@ def _keys(entries: Sequence[Any]) -> list[Item]:
     return [*found, ("area", "event, some time within the line")] if between else found
 
 
-def _years(page: Sheet, first: int, last: int, top: float, bottom: float) -> None:
-    """Draw a line where a year begins, with its number; every so many years where they are many."""
+def _years(page: Sheet, first: int, last: int, top: float, feet: Sequence[float]) -> None:
+    """Draw a line where a year begins, beside each entry's mark; every so many years where they are many.
+
+    feet : where each entry's mark ends, in points.
+    """
     step = -(-(last - first + 1) // MOST)
     for year in range(first, last + 1, step):
         x = START + (END - START) * (year - first) / (last - first)
-        page.lines([[(x, top), (x, bottom)]], color=GRID, linewidth=1)
+        page.lines([[(x, foot - BAR), (x, foot)] for foot in feet], color=GRID, linewidth=1)
         page.write(x, top - 4, str(year), color=MUTED, ha="center")
 
 

@@ -32,7 +32,8 @@ def opening(programme: Any, counts: Any) -> Html:
         f"outcomes for patients; {counts.kinds['reach']} told of reach."
     )
     more = [
-        f"{_short(programme)} stands for {programme.stands_for}, a programme of the {programme.body}.",
+        f"{_short(programme)} stands for {programme.stands_for}, a programme of the {programme.body}. "
+        "Nothing told of it here is made up.",
         "All here are the programme's own claims, in our words with its figures. We did not check whether "
         f"they are true. Source: {programme.source}.",
     ]
@@ -102,7 +103,7 @@ def unfinished(counts: Any) -> Html:
 def lesson(programme: Any) -> Html:
     """Say what is to be learnt from a measure that came to carry a payment."""
     chain = programme.chain
-    return sentences([sentence(chain.lesson), sentence(chain.source)] if chain else [])
+    return sentences([sentence(chain.lesson)] if chain else [])
 
 
 def _short(programme: Any) -> str:

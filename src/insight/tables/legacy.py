@@ -44,9 +44,9 @@ SAME = "the most usual wording"
 def workstreams(programme: Any) -> Html:
     """Give each part of a programme, what it was for and who led it."""
     names = {one.id: one.name for one in programme.people}
-    cells = [(one.title, one.aim, listed(names[lead] for lead in one.leads)) for one in programme.workstreams]
+    cells = [(one.title, listed(names[lead] for lead in one.leads), one.aim) for one in programme.workstreams]
     return table(
-        Lines(cells, ["Workstream", "What it was for", "Led by"]), _caption(programme, "Workstreams")
+        Lines(cells, ["Workstream", "Led by", "What it was for"]), _caption(programme, "Workstreams")
     )
 
 
@@ -59,7 +59,7 @@ def claims(programme: Any, kinds: Sequence[str], *, open_: bool = False) -> Html
     shown = [one for kind in kinds for one in programme.achievements if one.kind == kind]
     cells = [(titles[one.workstream], stated(one), dated(one), one.note or "") for one in shown]
     groups = [f"{capital(one.kind)}: {programme.kinds[one.kind]}" for one in shown]
-    words = f"{capital(listed(kinds))}: {plural(len(shown), 'claim')}"
+    words = f"{plural(len(shown), 'claim')} of kind {listed(kinds)}"
     made = table(
         Lines(cells, ["Workstream", "What is claimed", "Of when", "What is left open"]),
         _caption(programme, words),
@@ -98,10 +98,15 @@ def assets(programme: Any) -> Html:
     """Give every asset with its kind and owner, where it stood then and what is known of it now."""
     titles = {one.id: one.title for one in programme.workstreams}
     cells = [
-        (one.name, titles[one.workstream], one.type, one.owner, one.then, *_now(one.now))
+        (
+            small(one.name, titles[one.workstream]),
+            small(capital(one.type), one.owner),
+            one.then,
+            *_now(one.now),
+        )
         for one in programme.assets
     ]
-    names = ["Asset", "Workstream", "Type", "Owner then", "Then", "State now", "Now", "Known from"]
+    names = ["Asset", "Type and owner", "Then", "State now", "Now", "Known from"]
     return table(Lines(cells, names), _caption(programme, "Register of assets, then and now"))
 
 

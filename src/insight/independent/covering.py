@@ -1,0 +1,57 @@
+"""How much of each provider's care an audit covers, NHS-funded and independently funded kept apart."""
+
+from typing import NamedTuple
+
+from insight.independent.flowing import LEAST, NEAREST
+from insight.independent.records import INSIDE, Records
+
+
+class Covered(NamedTuple):
+    """One provider and audit. Operations are to the nearest five; None where there are none or too few."""
+
+    provider: str
+    audit: str
+    inside: int | None  # NHS-funded operations
+    share: float | None  # of them that the audit holds; None where too few, or too few held or left out
+    outside: int | None  # independently funded operations: none of them is covered
+    no_inside: bool  # the provider has no NHS-funded care of this audit
+    no_outside: bool
+
+
+class Cover(NamedTuple):
+    """All providers and audits, and how many of them have any NHS-funded care held."""
+
+    rows: tuple[Covered, ...]
+    eligible: int  # rows with NHS-funded care
+    taking_part: int  # of them, those of which the audit holds any
+
+
+def cover(records: Records | None) -> Cover:
+    """Give what is covered of each provider's care. Only NHS-funded care can be."""
+    activity = records.activity if records else ()
+    pairs = list(dict.fromkeys((one.provider, one.audit) for one in activity))
+    held = {(one.provider, one.audit): one for one in activity if one.funding == INSIDE}
+    rest = {(one.provider, one.audit): one for one in activity if one.funding != INSIDE}
+    rows = []
+    for pair in pairs:
+        inside, outside = held.get(pair), rest.get(pair)
+        operations, kept = (inside.operations, inside.held or 0) if inside else (0, 0)
+        rows.append(
+            Covered(
+                *pair, _shown(operations), _share(kept, operations),
+                _shown(outside.operations if outside else 0),
+                not operations, not (outside and outside.operations),
+            )
+        )  # fmt: skip
+    with_care = [one for one in held.values() if one.operations]
+    return Cover(tuple(rows), len(with_care), sum(bool(one.held) for one in with_care))
+
+
+def _shown(operations: int) -> int | None:
+    return NEAREST * ((operations + NEAREST // 2) // NEAREST) if operations >= LEAST else None
+
+
+def _share(held: int, operations: int) -> float | None:
+    """Give a share, but none that tells of fewer than ten people held or left out; 0 and 1 may be told."""
+    few = 0 < held < LEAST or 0 < operations - held < LEAST
+    return None if operations < LEAST or few else held / operations
