@@ -192,7 +192,7 @@ class Known:
 
     @cached_property
     def _words(self) -> re.Pattern[str] | None:
-        words: set[str] = set()
+        words = set(self.written.texts)
         for rows in self.parts.values():
             for name in rows.select_dtypes(["object", "category", "string"]):
                 words |= {word for word in rows[name].dropna().unique() if isinstance(word, str)}

@@ -18,6 +18,7 @@ from insight.pages import reading
 from insight.pages.blocks import Block, Bullets, Figure, Folded, Paragraph
 from insight.proof.known import Known
 from insight.proof.numbers import numbers
+from insight.proof.worked import counted
 from insight.proof.written import written
 
 SHOWN = 10  # of what is wrong
@@ -50,7 +51,8 @@ def prove(pages: Iterable[Path]) -> Iterator[tuple[Path, int, list[Unproved]]]:
     """
     for page in pages:
         shown = reading.read(page, written=False)
-        told, found = list(_texts(shown.blocks)), known(shown.parameters)
+        told = list(_texts(shown.blocks))
+        found = known(shown.parameters | {"report": page.parent.name})
         count, missing = 0, []
         for sentence in told:
             text = found.without_names(sentence)
@@ -98,7 +100,7 @@ def _around(one: Unproved) -> str:
 
 
 def known(given: Mapping[str, Any]) -> Known:
-    """Give what the findings hold of what a page is about. given : its parameters."""
+    """Give what is known of what a page is about. given : its parameters, and its kind as `report`."""
     area = given.get("icb") or given.get("trust")
     wanted = {"area": area, "audit": given.get("audit")}
     edition = str(given["edition"])
@@ -110,7 +112,9 @@ def known(given: Mapping[str, Any]) -> Known:
         of = parts["findings"], parts["gaps"]
         worked = {"slopes": spotlights.slopes(*of), "avoidable": spotlights.avoidable(*of)}
         parts |= {name: rows.assign(area=ENGLAND, area_type="England") for name, rows in worked.items()}
-    return Known(parts, str(area) if area else None, written(given))
+    told = written(given)
+    told = told._replace(counts=told.counts | counted(given))
+    return Known(parts, str(area) if area else None, told)
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:

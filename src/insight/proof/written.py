@@ -1,5 +1,6 @@
 """What people wrote about the subject of a page, in files of params/ that are called for it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -12,23 +13,33 @@ from insight.formats import day
 
 SUBJECTS = {"audits": "audit", "programmes": "audit", "local": "icb", "themes": "theme"}  # by folder
 
+WHOLE = {  # by report: the folder that its pages tell all of
+    "independent_sector": "independent",
+    "programme_legacy": "legacy",
+}
+DIGIT = re.compile(r"\d")
 LEAST = "at_least"  # share of cases at which an audit's results are compared
 EVERYBODYS = "assessment"  # the folder whose statements are counted on pages of any subject
 
 
 class Written(NamedTuple):
-    """The least shares of cases that stand there, how many records its lists hold, and its days as told."""
+    """What may be told of it.
+
+    The least shares of cases that stand there, how many records its lists hold, and its days as told; for
+    pages that tell all of a folder, its numbers, and the texts in it that hold any.
+    """
 
     numbers: frozenset[float] = frozenset()
     counts: frozenset[float] = frozenset()
     days: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
 
 
 NONE = Written()
 
 
 def written(given: Mapping[str, Any]) -> Written:
-    """Give what was written about the subject of a page. given : the page's parameters."""
+    """Give what was written about the subject of a page. given : its parameters, and its kind as `report`."""
     files = [
         paths.params() / folder / f"{str(given.get(one)).lower()}.yml" for folder, one in SUBJECTS.items()
     ]
@@ -36,11 +47,24 @@ def written(given: Mapping[str, Any]) -> Written:
     general = [
         leaf for file in sorted((paths.params() / EVERYBODYS).glob("*.yml")) for leaf in _leaves(_read(file))
     ]
+    whole = [leaf for file in _whole(given) for leaf in _leaves(_read(file))]
+    days = [value for _, value in [*own, *whole] if isinstance(value, date)]
     return Written(
         frozenset(float(value) for key, value in own if key == LEAST),
-        frozenset(float(len(value)) for _, value in [*own, *general] if _are_records(value)),
-        frozenset(day(value) for _, value in own if isinstance(value, date)),
+        frozenset(float(len(value)) for _, value in [*own, *general, *whole] if _are_records(value))
+        | {float(value) for _, value in whole if _is_number(value)},
+        frozenset(map(day, days)),
+        frozenset(value for _, value in whole if isinstance(value, str) and DIGIT.search(value)),
     )
+
+
+def _whole(given: Mapping[str, Any]) -> list[Path]:
+    folder = WHOLE.get(str(given.get("report")))
+    return sorted((paths.params() / folder).glob("*.yml")) if folder else []
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _read(file: Path) -> Any:
