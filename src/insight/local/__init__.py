@@ -1,23 +1,38 @@
 """What people of an ICB add to its report: why it was made, what they know, who does what by when."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from insight import assessment, definitions, paths, pathways
+from insight import assessment, definitions, filled, paths, pathways
 from insight.definitions.strict import build, read
-from insight.local.record import Action, Answer, Context, Local, Provider, Scoping
+from insight.local.record import Action, Answer, Context, Local, Provider, Returned, Scoping
 
-__all__ = ["Action", "Answer", "Context", "Local", "Provider", "Scoping", "every", "record"]
+__all__ = [
+    "Action",
+    "Answer",
+    "Context",
+    "Local",
+    "Provider",
+    "Returned",
+    "Scoping",
+    "every",
+    "record",
+    "refuse_unknown_metrics",
+    "returned",
+]
 
 
 def record(icb: str, edition: str | None = None) -> Local | None:
     """Give what was written about an ICB, in params/local/<code in small letters>.yml; None if nothing was.
+
+    Answers to the form that goes out before a session, in a .csv of the same name, are part of its context.
 
     edition : its name. What was made up, to show what can be written, is left out of editions of real data.
     Raises BadDefinition for a file that cannot be read, UnknownName for a metric, audit, pathway or statement
     that it names and nobody knows.
     """
     path = paths.params() / "local" / f"{icb.lower()}.yml"
-    found = _one(path) if path.is_file() else None
+    found = _one(path) if path.is_file() or path.with_suffix(".csv").is_file() else None
     real = edition is not None and not definitions.edition(edition).synthetic
     return None if found is not None and found.synthetic and real else found
 
@@ -29,11 +44,31 @@ def before_pages(edition: str) -> None:
 
 def every() -> dict[str, Local]:
     """Give what was written about every ICB, by the name of its file: a code in small letters."""
-    return {path.stem: _one(path) for path in sorted((paths.params() / "local").glob("*.yml"))}
+    folder = paths.params() / "local"
+    names = {path.stem for path in (*folder.glob("*.yml"), *folder.glob("*.csv"))}
+    return {name: _one(folder / f"{name}.yml") for name in sorted(names)}
+
+
+def returned(icb: str) -> list[Returned]:
+    """Give the answers to the form that goes out before a session; none where none was returned."""
+    path = paths.params() / "local" / f"{icb.lower()}.csv"
+    return filled.read(Returned, path) if path.is_file() else []
+
+
+def refuse_unknown_metrics(notes: Sequence[Context], where: str) -> None:
+    """Refuse context about metrics that nobody measures. where : the file, for messages.
+
+    Raises UnknownName for the first of them.
+    """
+    named = [metric for note in notes for metric in note.about]
+    pathways.refuse_unknown(named, kind="metric", known=pathways.words(), where=where)
 
 
 def _one(path: Path) -> Local:
-    found = build(Local, read(path) | {"icb": path.stem.upper()}, where=path)
+    given = read(path) if path.is_file() else {}
+    found = build(Local, given | {"icb": path.stem.upper()}, where=path)
+    answers = [row.as_context() for row in returned(found.icb)]
+    found = found.model_copy(update={"context": (*found.context, *answers)})
     known = pathways.words()
     focus = found.scoping
     metrics = [*(focus.metrics if focus else ()), *(action.metric for action in found.actions)]

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from insight.definitions.audit import Id
 from insight.definitions.strict import Record
+from insight.filled import Day as FilledDay
 
 Day = date
 Said = Annotated[str, StringConstraints(min_length=1)]
@@ -35,6 +36,24 @@ class Context(Record):
     author: Said
     date: Day
     about: tuple[Id, ...] = ()  # metrics it bears on
+    question: str | None = None  # of the form that goes out before a session, where it is an answer to one
+
+
+class Returned(Record):
+    """A row of params/local/<code>.csv: an answer to the form that goes out before a session."""
+
+    question: Id  # as in params/sessions
+    answer: Said
+    author: Said  # a role and an organisation, not a person's name
+    date: FilledDay
+    about: str | None = None  # ids of metrics, with spaces between
+
+    def as_context(self) -> Context:
+        """Give the answer as what people here know and data do not show."""
+        about = tuple((self.about or "").replace(",", " ").replace(";", " ").split())
+        return Context(
+            text=self.answer, author=self.author, date=self.date, about=about, question=self.question
+        )
 
 
 class Provider(Record):

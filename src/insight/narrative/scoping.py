@@ -23,7 +23,7 @@ CONTEXT = compiled("""\
 <section class="insight-local" aria-label="Local context">
 <p class="insight-local-head">{{ head }}</p>
 {% for note in notes %}
-<blockquote><p>{{ note.text }}</p>
+<blockquote>{% if note.asked %}<p><em>Answered before a session.</em></p>{% endif %}<p>{{ note.text }}</p>
 <p><small>{{ note.author }}, {{ note.date }}{{ note.about }}</small></p></blockquote>
 {% endfor %}
 </section>
@@ -67,6 +67,7 @@ def context(here: Any, cards: Sequence[Any]) -> Html:
     notes = [
         {
             "text": note.text,
+            "asked": note.question is not None,
             "author": note.author,
             "date": day(note.date),
             "about": f"; about: {listed(titles.get(one, one) for one in note.about)}" if note.about else "",

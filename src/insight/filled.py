@@ -1,0 +1,144 @@
+"""Tables that people fill, row by row into records, or refused with every row that cannot be used."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import BeforeValidator, ValidationError
+
+from insight.definitions.strict import Record
+from insight.errors import BadDefinition
+
+R = TypeVar("R", bound=Record)
+WHAT_NEXT = "Mend them and run again; nothing was read. Rows are counted with the headings as row 1."
+BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+def _day(value: object) -> object:
+    """Give a date as people write it: 2026-11-30, or 30/11/2026 as a British spreadsheet does."""
+    found = BRITISH.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        return value
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError as error:
+        raise ValueError("is no day of any year. Write it as 2026-11-30.") from error
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+def read(record: type[R], path: Path) -> list[R]:
+    """Give the rows of a CSV file as records, in order; empty rows are passed over.
+
+    record : what each row is; its fields are the headings, in small letters with _ for a space. A blank
+    cell is left to the field's default.
+
+    Raises BadDefinition for a file that is no table of text, a heading that is missing, unknown or
+    there twice, and for rows that cannot be used: every one of them, with what is wrong.
+    """
+    return records(record, _lines(path), path.name)
+
+
+def records(record: type[R], lines: list[list[str]], name: str) -> list[R]:
+    """Give lines of cells as records, the first line being the headings. name : of the file, for messages."""
+    heads = [heading(cell) for cell in lines[0]] if lines else []
+    _refuse_headings(record, heads, name)
+    found, faults = [], []
+    for number, cells in enumerate(lines[1:], start=2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) > len(heads) and any(cell.strip() for cell in cells[len(heads) :]):
+            faults.append(f"row {number}: has {len(cells)} cells under {len(heads)} headings")
+            continue
+        pairs = zip(heads, cells, strict=False)
+        given = {head: cell.strip() for head, cell in pairs if head and cell.strip()}
+        try:
+            found.append(record.model_validate(given))
+        except ValidationError as error:
+            faults += [f"row {number}, {words}" for words in _said(error)]
+    if faults:
+        raise BadDefinition.rows(f"{name} cannot be used as it stands:", faults, WHAT_NEXT)
+    return found
+
+
+def heading(cell: str) -> str:
+    """Give the field a heading means.
+
+    >>> heading(" Done on ")
+    'done_on'
+    """
+    return "_".join(cell.strip().lower().split())
+
+
+def shown(field: str) -> str:
+    """Give a field as a heading.
+
+    >>> shown("done_on")
+    'Done on'
+    """
+    return field.replace("_", " ").capitalize()
+
+
+def _lines(path: Path) -> list[list[str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.reader(file, strict=True))
+    except UnicodeDecodeError as error:
+        raise BadDefinition(
+            f"{path.name} is not UTF-8 text (byte {error.start}). In Excel choose 'CSV UTF-8' when saving."
+        ) from error
+    except csv.Error as error:
+        raise BadDefinition(
+            f"{path.name} cannot be read as a table: {error}. Save it as CSV again."
+        ) from error
+
+
+def _refuse_headings(record: type[Record], heads: list[str], name: str) -> None:
+    known = record.model_fields
+    needed = [field for field, about in known.items() if about.is_required()]
+    faults = [f"no column is called {shown(field)!r}" for field in needed if field not in heads]
+    faults += [
+        f"a column is called {head!r}, which nothing reads" for head in heads if head and head not in known
+    ]
+    faults += [f"two columns are called {shown(head)!r}" for head in sorted(_twice(heads))]
+    if faults:
+        columns = ", ".join(shown(field) for field in known)
+        raise BadDefinition.rows(
+            f"The headings of {name} are not those of its form:", faults, f"Known: {columns}."
+        )
+
+
+def _twice(heads: Iterable[str]) -> set[str]:
+    seen: set[str] = set()
+    return {head for head in heads if head and (head in seen or seen.add(head))}  # type: ignore[func-returns-value]
+
+
+def _said(error: ValidationError) -> Iterator[str]:
+    for detail in error.errors():
+        field = shown(str(detail["loc"][0])) if detail["loc"] else "the row"
+        if detail["type"] == "missing":
+            yield f"{field}: is blank, and must be filled"
+            continue
+        value = detail.get("input")
+        told = f" (it is {value!r})" if isinstance(value, str) else ""
+        yield f"{field}: {str(detail['msg']).removeprefix('Value error, ')}{told}"
+
+
+def as_csv(record: type[R], rows: Iterable[R]) -> str:
+    """Give records as the text of a CSV file that `read` gives back: headings, then a line for each."""
+    made = io.StringIO()
+    writer = csv.writer(made, lineterminator="\n")
+    writer.writerow([shown(field) for field in record.model_fields])
+    writer.writerows([_cell(getattr(row, field)) for field in record.model_fields] for row in rows)
+    return made.getvalue()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(value)

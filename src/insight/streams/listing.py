@@ -1,0 +1,120 @@
+"""The index of streams, which readers filter by topic and by audience, and what is known of each."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from insight import audiences
+from insight.formats import Html, Lines, capital, compiled, folded, listed, plural, render, table
+from insight.streams.cells import ACCESS, NOT_KNOWN, PUBLIC, known, linked, opening, paragraphs, when
+from insight.streams.stream import KINDS, Stream
+
+INDEX = ["Stream", "Topic", "For whom", "Kind", "Are ICB results public?", "How it is reached"]
+FACT = compiled('{{ words }}{% if link %} <a href="{{ link }}">{{ label }}</a>{% endif %}')
+
+
+def answer(streams: Sequence[Stream]) -> Html:
+    """Say how many streams there are, and of how many anyone can open results for ICBs."""
+    audits = [one for one in streams if one.kind == "audit"]
+    count = Counter(one.icb_level_public for one in audits)
+    lead = (
+        f"Of {plural(len(audits), 'national audit and review', 'national audits and reviews')}, "
+        f"{count['yes'] or 'none'} let anyone open results for integrated care boards (ICBs), "
+        f"{count['restricted'] or 'none'} only behind a login and {count['no'] or 'none'} not at all; "
+        f"for {count[None] or 'none'} this is not known."
+    )
+    others = len(streams) - len(audits)
+    return opening(
+        lead, f"Beside them stand {plural(others, 'other stream')}: portals, dashboards and the like."
+    )
+
+
+def index(streams: Sequence[Stream]) -> Html:
+    """Give every stream on a line: topic, for whom, kind, whether ICB results are public, and access.
+
+    The first cell leads to our own page on the audit, where there is one.
+    """
+    titles = {one.id: one.title for one in audiences.audiences()}
+    cells = [
+        (
+            linked(_name(one), f"insight:audit={one.audit}" if one.audit else None),
+            one.topic,
+            ", ".join(titles.get(name, name) for name in one.audiences),
+            one.kind,
+            PUBLIC[one.icb_level_public],
+            ACCESS[one.access],
+        )
+        for one in streams
+    ]
+    return table(Lines(cells, INDEX), "Every stream. Filter by a topic, an audience or any other word.")
+
+
+def cards(streams: Sequence[Stream]) -> Html:
+    """Give all that is known of each stream, under its kind; what is not known is said to be so."""
+    return folded([{"summary": _summary(one), "table": card(one)} for one in streams])
+
+
+def card(stream: Stream) -> Html:
+    """Give what is known of one stream: a line for each question, however little is known."""
+    one, lag = stream, stream.example
+    counted = f"{plural(lag.months, 'month')}, as in {lag.what} ({lag.source})" if lag else NOT_KNOWN
+    cells = [
+        ("What it holds", one.holds),
+        ("Who holds it", known(one.holder)),
+        ("Specialty", known(one.specialty)),
+        ("Units it is about", known(listed(one.units))),
+        ("Levels of geography", known(listed(one.geography))),
+        ("How often", known(one.frequency)),
+        ("From the end of the data to publication", counted),
+        (
+            "How it is reached",
+            f"{capital(ACCESS[one.access])}. {one.route}." if one.route else ACCESS[one.access],
+        ),
+        ("Licence", known(one.licence)),
+        ("Contact", _contact(one)),
+        ("Are ICB results public?", _public(one)),
+        ("On results for ICBs", known(one.icb_note)),
+        ("Link", linked(one.link, one.link) if one.link else NOT_KNOWN),
+        ("Last checked", when(one.checked)),
+        ("Where this is from", known(one.source)),
+    ]
+    return table(Lines(cells, ["Question", "What is known"]), f"{one.name}.")
+
+
+def missing(streams: Sequence[Stream]) -> Html:
+    """Count what is not known of streams, so that nobody takes a blank for an answer."""
+    fields = {
+        "licence": "a licence", "contact": "a mailbox to write to", "example": "a lag that could be counted",
+        "frequency": "how often they come", "link": "a link",
+    }  # fmt: skip
+    parts = [
+        f"{words} for {plural(sum(getattr(one, field) is None for one in streams), 'stream')}"
+        for field, words in fields.items()
+    ]
+    said = f"Of {plural(len(streams), 'stream')}, what was not found: {listed(parts)}."
+    return paragraphs([said])
+
+
+def kinds(streams: Sequence[Stream]) -> Html:
+    """Count streams by kind."""
+    count = Counter(one.kind for one in streams)
+    return paragraphs([f"By kind: {listed(plural(count[kind], kind) for kind in KINDS if count[kind])}."])
+
+
+def _name(one: Stream) -> str:
+    return f"{one.name} ({one.short})" if one.short and one.short != one.name else one.name
+
+
+def _summary(one: Stream) -> str:
+    return f"{_name(one)}: {one.topic[:1].lower() + one.topic[1:]}"
+
+
+def _contact(one: Stream) -> Html | str:
+    if one.contact:
+        return linked(one.contact, f"mailto:{one.contact}")
+    return f"{NOT_KNOWN}: ask through its site" if one.link else NOT_KNOWN
+
+
+def _public(one: Stream) -> Html | str:
+    if one.icb_level_public == "yes":
+        return render(FACT, words=f"{capital(PUBLIC['yes'])}:", link=one.link, label="open them")
+    return capital(PUBLIC[one.icb_level_public])
