@@ -15,7 +15,9 @@ from insight.run.plan import Job
 from insight.run.reads import AREAS, defined, slices
 
 FOLDERS = {  # files there are called for these
+    "actions": "icb",
     "audits": "audit",
+    "invited": "icb",
     "local": "icb",
     "plain": "audit",
     "programmes": "audit",

@@ -1,0 +1,55 @@
+"""An action agreed in an ICB, as a row of params/actions/<code>.csv, and how it stands on a day."""
+
+from datetime import date
+from typing import Annotated, Literal, get_args
+
+from pydantic import BeforeValidator, StringConstraints, model_validator
+
+from insight.definitions.strict import Record
+from insight.filled import Day
+
+SOON = 92  # days: due within the next quarter
+Words = Annotated[str, StringConstraints(min_length=1)]
+Status = Literal["planned", "under way", "done", "stopped"]
+State = Literal["overdue", "due within three months", "not due yet", "done", "stopped"]
+STATUSES: tuple[Status, ...] = get_args(Status)
+STATES: tuple[State, ...] = get_args(State)
+
+
+class Action(Record):
+    """Who does what by when, and how anyone would know. Owners are roles, not people's names."""
+
+    action: Words
+    owner: Words
+    organisation: Words
+    start: Day
+    due: Day
+    measure: Words  # the id of a metric, or words
+    status: Annotated[
+        Status, BeforeValidator(lambda word: word.strip().lower() if isinstance(word, str) else word)
+    ]
+    done_on: Day | None = None
+    note: Words | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Action":
+        if self.due < self.start:
+            raise ValueError(f"is due on {self.due}, before its start on {self.start}.")
+        if (self.status == "done") != (self.done_on is not None):
+            raise ValueError("'Done on' is filled when the status is done, and only then.")
+        if self.done_on is not None and self.done_on < self.start:
+            raise ValueError(f"was done on {self.done_on}, before its start on {self.start}.")
+        return self
+
+    def state(self, as_at: date) -> State:
+        """Give how the action stands on a day: by when it is due, unless it is done or stopped."""
+        if self.status in ("done", "stopped"):
+            return "done" if self.status == "done" else "stopped"
+        if self.due < as_at:
+            return "overdue"
+        return "due within three months" if (self.due - as_at).days <= SOON else "not due yet"
+
+    def late(self, as_at: date) -> int:
+        """Give the days an action is overdue by, or was late when it was done; 0 when it is not."""
+        end = self.done_on or as_at
+        return max(0, (end - self.due).days) if self.status != "stopped" else 0
