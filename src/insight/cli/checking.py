@@ -1,6 +1,17 @@
 """What `insight check` reads besides definitions: what stands on pages of boards."""
 
-from insight import areas, assessment, local, pathways, recommendations
+from insight import (
+    actions,
+    areas,
+    assessment,
+    evaluation,
+    local,
+    paths,
+    pathways,
+    recommendations,
+    sessions,
+    streams,
+)
 from insight.errors import UnknownArea
 
 
@@ -11,17 +22,44 @@ def beside() -> dict[str, int]:
     params/local that is called for no ICB of any day, as no page would read it.
     """
     written = local.every()
-    boards = {code.lower() for code in areas.table().query("type == 'icb'")["code"]}
-    strange = [f"{name}.yml" for name in written if name not in boards]
-    if strange:
-        raise UnknownArea.rows(
-            "These files in params/local are called for no ICB, so no page would read them:",
-            strange,
-            "Call each for its ICB's ODS code in small letters, such as qwo.yml.",
-        )
+    _refuse_strange()
     return {
         "pathways": len(pathways.every()),
         "documents that recommend": len(recommendations.documents()),
         "statements of what good looks like": len(assessment.statements()),
         "boards that wrote something": len(written),
+        **_around_sessions(),
     }
+
+
+def _refuse_strange() -> None:
+    """Refuse files that are called for no ICB of any day."""
+    boards = {code.lower() for code in areas.table().query("type == 'icb'")["code"]}
+    for folder in ("local", "actions", "invited"):
+        found = sorted((paths.params() / folder).glob("*.*"))
+        strange = [path.name for path in found if path.stem not in boards]
+        if strange:
+            raise UnknownArea.rows(
+                f"These files in params/{folder} are called for no ICB, so no page would read them:",
+                strange,
+                "Call each for its ICB's ODS code in small letters, such as qwo.",
+            )
+
+
+def _around_sessions() -> dict[str, int]:
+    """Read what sessions and the guide to streams are made with, where there is any; count it."""
+    found = {"actions": sum(len(log.actions) for log in actions.every().values())}
+    folder = paths.params()
+    for path in sorted((folder / "invited").glob("*.csv")):
+        sessions.invited(path.stem)
+    if (folder / "streams").is_dir():
+        found["streams of information"] = len(streams.streams())
+        found["kinds of network"] = len(streams.networks())
+        found["units"], found["works beside audits"] = len(streams.units()), len(streams.works())
+    if (folder / "sessions").is_dir():
+        found["one-page guides"] = len(sessions.primers())
+    if (folder / "evaluation").is_dir():
+        about = (evaluation.questions().questions, evaluation.results(), evaluation.events())
+        kept = (evaluation.entries(), evaluation.comments(), evaluation.project().milestones)
+        found["records of the evaluation"] = sum(map(len, (*about, *kept)))
+    return found

@@ -21,7 +21,7 @@ def write_form(name: options.Name, icb: Icb, out: Place = None) -> None:
 
     insight form demo QWO --out session.xlsx
     """
-    from insight.sessions.form import workbook  # here, as no other verb needs what it loads
+    from insight.sessions.forms import workbook  # here, as no other verb needs what it loads
 
     edition = definitions.edition(name)
     code = icb.upper()
@@ -40,7 +40,7 @@ def take_form(form: Form, icb: Icb, dry_run: options.Dry = False) -> None:
 
     insight take session.xlsx QWO
     """
-    from insight.sessions.form import keep, returned
+    from insight.sessions.forms import keep, returned
 
     kept = returned(form, icb.upper())
     said = f"{len(kept.actions)} actions, {len(kept.answers)} answers and {len(kept.invited)} who were asked"

@@ -12,6 +12,7 @@ from insight.pages import Block, Bullets, Figure, Heading, Page, Paragraph, word
 
 MOST = 3  # charts of one figure
 FIRST = 3  # sections whose words are on slides
+UNDRAWN = 5  # the same of a page that has no figure
 QUIET = ("edition", "synthetic")
 
 
@@ -38,8 +39,9 @@ def page_pptx(page: Page, edition: Edition) -> bytes:
     opening, *sections = _sections(page)
     if opening.points:
         deck.points("In short", opening.points)
+    worded = FIRST if any(section.figures for section in sections) else UNDRAWN
     for number, section in enumerate(sections):
-        if number < FIRST and section.points:
+        if number < worded and section.points:
             deck.points(section.title, section.points)
         for figure in _main(section.figures):
             _figure(deck, section.title, figure, page.title if "icb" in page.parameters else "")

@@ -5,8 +5,8 @@ from datetime import date
 
 from insight import definitions
 from insight.evaluation.loading import comments, entries, events, project, questions, results
-from insight.evaluation.record import AREAS, MONTHS, Question, Result
-from insight.formats import Html, Lines, compiled, day, listed, plural, render, table
+from insight.evaluation.record import AREAS, MONTHS, Asked, Question, Result
+from insight.formats import Html, Lines, capital, compiled, day, listed, plural, render, table
 
 NOT_YET = "not yet collected"
 NOT_KNOWN = "not known"
@@ -171,7 +171,7 @@ def register() -> Html:
             day(one.held) if one.held else NOT_KNOWN,
             one.who,
             listed(audits[name].short for name in one.audits) or "none named",
-            f"{one.recommendation.document}, {one.recommendation.number}" if one.recommendation else "none",
+            _asked(one.recommendation),
             one.source,
         )
         for one in events()
@@ -203,13 +203,18 @@ def case_study() -> Html:
         ("What we would do differently", "to be written by those who held the session"),
         (
             "Whom it is for",
-            "the Q community, and clinical audit teams through their national network (N-QI-CAN)",
+            "the Q community, and clinical audit teams through their national network",
         ),
     ]
     return table(
         Lines(cells, ["Heading", "Filled from what is recorded"]),
         "A case study, as far as it can be written.",
     )
+
+
+def _asked(one: Asked | None) -> str:
+    """Give a recommendation by its document's name and its number there."""
+    return f"{capital(one.document.replace('_', ' '))}, number {one.number}" if one else "none"
 
 
 def _at(one: Question, month: int, found: dict[tuple[str, int], Result], session: date | None) -> str:

@@ -24,8 +24,8 @@ OPENING = compiled("""\
 STANDING = compiled("""\
 <ul class="insight-findings">
 {% for one in items %}
-<li><strong>{{ one.about }}</strong>: {{ one.said }}\
-{% if one.audit %} <small><a href="insight:audit={{ one.audit }}">Its topic</a></small>{% endif %}</li>
+<li><strong>{% if one.audit %}<a href="insight:audit={{ one.audit }}">{{ one.about }}</a>\
+{% else %}{{ one.about }}{% endif %}</strong>: {{ one.said }}</li>
 {% endfor %}
 </ul>
 """)
@@ -83,8 +83,9 @@ def opening(found: Sequence[Signal], findings: pd.DataFrame, icb: str) -> Html:
     name, synthetic = place(findings, icb), is_synthetic(findings)
     ask, learn = counted(found, "worse", "worsened", "gap"), counted(found, "better", "improved")
     late = counted(found, "action")
-    parts = [f"{ask} to ask about"] * bool(ask) + [f"{learn} to learn from"] * bool(learn)
-    parts += [f"{plural(late, 'overdue action')}"] * bool(late)
+    parts = [f"{plural(ask, 'result')} to ask about"] * bool(ask)
+    parts += [f"{plural(learn, 'result')} to learn from"] * bool(learn)
+    parts += [f"{plural(late, 'action')} overdue"] * bool(late)
     lead = f"{name} has {listed(parts)}." if parts else f"Nothing stands out in {name}'s results this time."
     minutes = sum(one.minutes for one in pack().agenda)
     below = (
@@ -106,7 +107,7 @@ def standing(found: Sequence[Signal]) -> Html:
 def sentence(one: Signal) -> str:
     """Say what a signal is, from its own fields alone."""
     if one.kind == "action":
-        return f"an action of {one.owner}, overdue by {plural(one.days, 'day')}."
+        return f"an action, overdue by {plural(one.days, 'day')} ({one.owner})."
     if one.kind == "gap":
         return f"the most deprived fifth do clearly worse ({one.period})."
     if one.kind in CHANGED:
@@ -194,9 +195,9 @@ def guides(found: Sequence[Signal], log: Log | None = None) -> Html:
 def form(icb: str, log: Log | None) -> Html:
     """Say how the action log is filled and comes back, and what each of its columns holds."""
     said = [
-        f"The command “insight form EDITION {icb}” writes a workbook with what is recorded so far. "
-        f"When it comes back, “insight take FILE {icb}” reads it: every row that cannot be used is "
-        "named, and nothing is kept until all can.",
+        f"The command “insight form”, with the edition and {icb}, writes a workbook with what is recorded.",
+        f"When it comes back, “insight take”, with the file and {icb}, reads it: every row that cannot be "
+        "used is named, and nothing is kept until all can.",
         "The next edition's page shows how each action stands on its day.",
     ]
     if log is not None and log.actions:

@@ -9,6 +9,7 @@ from insight.streams.cells import ACCESS, NOT_KNOWN, PUBLIC, known, linked, open
 from insight.streams.stream import KINDS, Stream
 
 INDEX = ["Stream", "Topic", "For whom", "Kind", "Are ICB results public?", "How it is reached"]
+HEADED = compiled("<h3>{{ words }}</h3>\n{{ cards }}\n")
 FACT = compiled('{{ words }}{% if link %} <a href="{{ link }}">{{ label }}</a>{% endif %}')
 
 
@@ -50,7 +51,11 @@ def index(streams: Sequence[Stream]) -> Html:
 
 def cards(streams: Sequence[Stream]) -> Html:
     """Give all that is known of each stream, under its kind; what is not known is said to be so."""
-    return folded([{"summary": _summary(one), "table": card(one)} for one in streams])
+    made = Html("")
+    for words, chosen in _parts(streams).items():
+        shown = [{"summary": _summary(one), "table": card(one)} for one in chosen]
+        made += render(HEADED, words=words, cards=folded(shown)) if shown else ""
+    return made
 
 
 def card(stream: Stream) -> Html:
@@ -73,7 +78,7 @@ def card(stream: Stream) -> Html:
         ("Contact", _contact(one)),
         ("Are ICB results public?", _public(one)),
         ("On results for ICBs", known(one.icb_note)),
-        ("Link", linked(one.link, one.link) if one.link else NOT_KNOWN),
+        ("Link", linked("its page", one.link) if one.link else NOT_KNOWN),
         ("Last checked", when(one.checked)),
         ("Where this is from", known(one.source)),
     ]
@@ -98,6 +103,17 @@ def kinds(streams: Sequence[Stream]) -> Html:
     """Count streams by kind."""
     count = Counter(one.kind for one in streams)
     return paragraphs([f"By kind: {listed(plural(count[kind], kind) for kind in KINDS if count[kind])}."])
+
+
+def _parts(streams: Sequence[Stream]) -> dict[str, list[Stream]]:
+    """Part streams as readers look for them."""
+    return {
+        "Audits and data sets with a page here": [one for one in streams if one.audit],
+        "Other national audits and reviews": [
+            one for one in streams if one.kind == "audit" and not one.audit
+        ],
+        "Portals, dashboards and the like": [one for one in streams if one.kind != "audit" and not one.audit],
+    }
 
 
 def _name(one: Stream) -> str:

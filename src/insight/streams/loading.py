@@ -71,7 +71,7 @@ def streams() -> list[Stream]:
     written += [
         build(Stream, _filled({"id": name, "audit": name}, "an audit"), where=folder()) for name in bare
     ]
-    return sorted(written, key=lambda one: (one.kind != "audit", one.audit is None, one.name))
+    return sorted(written, key=lambda one: (one.audit is None, one.kind != "audit", one.name))
 
 
 def networks() -> list[NetworkKind]:
@@ -91,6 +91,11 @@ def rows(record: type[R]) -> list[R]:
     name = next(name for name, kind in TABLES.items() if kind is record)
     path = folder() / f"{name}.csv"
     return list(_rows(record, path, path.stat().st_mtime_ns)) if path.is_file() else []
+
+
+def units() -> list[Unit]:
+    """Give the units that an audit names by code."""
+    return rows(Unit)
 
 
 @lru_cache(maxsize=16)
@@ -118,7 +123,7 @@ def _filled(entry: dict[str, Any], where: str) -> dict[str, Any]:
     audit = known[name]
     own = {
         "id": f"audit_{name}",
-        "kind": "audit",
+        "kind": "audit" if audit.programme else "data set",
         "name": audit.name,
         "short": audit.short,
         "holder": audit.provider,

@@ -40,12 +40,27 @@ class Reported(NamedTuple):
     where: tuple[str, ...]  # names of those here
 
 
+class Ground(NamedTuple):
+    """The trusts and the sub-ICBs of each ICB on a day, found once for all that is asked of that day."""
+
+    at: date
+    trusts: dict[str, set[str]]
+    sub_icbs: dict[str, set[str]]
+
+
+def ground(at: date) -> Ground:
+    """Give the trusts and the sub-ICBs of each ICB on a day, by the ICB's code."""
+    found: dict[str, dict[str, set[str]]] = {"trust": {}, "sub_icb": {}}
+    for type, by in found.items():
+        for one in areas.known(type, at=at):
+            by.setdefault(str(one.parent), set()).add(one.code)
+    return Ground(at, found["trust"], found["sub_icb"])
+
+
 def overlapping(icb: str, at: date) -> list[Overlapping]:
     """Give every network that is known to overlap an ICB on a day, by kind. at : the geography date."""
-    found: list[Overlapping] = []
-    for kind in networks():
-        found += _of_areas(kind, icb, at) if kind.type else _of_members(kind, icb, at)
-    return found
+    here = ground(at)
+    return [one for kind in networks() for one in _overlapping(kind, icb, here)]
 
 
 def unknown(icb: str, at: date) -> list[NetworkKind]:
@@ -56,9 +71,9 @@ def unknown(icb: str, at: date) -> list[NetworkKind]:
 
 def crosswalk(kind: NetworkKind, at: date) -> list[tuple[str, Overlapping]]:
     """Give, for every ICB of a day, its code and each network of a kind that overlaps it."""
+    here = ground(at)
     boards = areas.known("icb", at=at)
-    overlaps = _of_areas if kind.type else _of_members
-    return [(board.code, one) for board in boards for one in overlaps(kind, board.code, at)]
+    return [(board.code, one) for board in boards for one in _overlapping(kind, board.code, here)]
 
 
 def reported(icb: str, at: date) -> list[Reported]:
@@ -89,15 +104,19 @@ def _reported(stream: Stream, name: str, here: Iterable[Overlapping], trusts: tu
     return Reported(stream, "England", ("England as a whole",))
 
 
-def _of_areas(kind: NetworkKind, icb: str, at: date) -> list[Overlapping]:
+def _overlapping(kind: NetworkKind, icb: str, here: Ground) -> list[Overlapping]:
+    return _of_areas(kind, icb, here) if kind.type else _of_members(kind, icb, here)
+
+
+def _of_areas(kind: NetworkKind, icb: str, here: Ground) -> list[Overlapping]:
     """Give networks that stand on areas: of sub-ICBs where share of people can be counted, or of trusts."""
-    links = areas.crosswalk("icb", str(kind.type), at)
-    start = pd.Timestamp(areas.get(icb, at).start)
+    links = areas.crosswalk("icb", str(kind.type), here.at)
+    start = pd.Timestamp(areas.get(icb, here.at).start)
     links = links[(links["source"] == icb) & (links["source_start"] == start) & links["target"].notna()]
-    shares = _shares(kind, icb, at)
+    shares = _shares(kind, icb, here) if (links["extent"] != "full").any() else {}
     found = []
     for target, extent in zip(links["target"], links["extent"], strict=True):
-        area = areas.get(str(target), at)
+        area = areas.get(str(target), here.at)
         overlap: Overlap = "whole" if extent == "full" else "part"
         counted = kind.stands_on == PEOPLED  # others stand on trusts, which say nothing of residents
         share = (1.0 if extent == "full" else shares.get(str(target))) if counted else None
@@ -105,11 +124,11 @@ def _of_areas(kind: NetworkKind, icb: str, at: date) -> list[Overlapping]:
     return found
 
 
-def _shares(kind: NetworkKind, icb: str, at: date) -> dict[str, float]:
+def _shares(kind: NetworkKind, icb: str, here: Ground) -> dict[str, float]:
     """Give the share of an ICB's residents in each network, where every sub-ICB of it lies in one whole."""
-    own = {one.code for one in areas.known("sub_icb", at=at) if one.parent == icb}
+    own = here.sub_icbs.get(icb, set())
     people = {one.sub_icb: one.residents for one in rows(Resident)}
-    links = areas.crosswalk("sub_icb", str(kind.type), at)
+    links = areas.crosswalk("sub_icb", str(kind.type), here.at)
     latest = links[links["source"].isin(own)].sort_values("source_start")
     latest = latest[latest["source_start"] == latest.groupby("source")["source_start"].transform("max")]
     if kind.stands_on != PEOPLED or not own <= people.keys() or not (latest["extent"] == "full").all():
@@ -120,9 +139,9 @@ def _shares(kind: NetworkKind, icb: str, at: date) -> dict[str, float]:
     return {str(code): float(count) / sum(people[one] for one in own) for code, count in counted.items()}
 
 
-def _of_members(kind: NetworkKind, icb: str, at: date) -> list[Overlapping]:
+def _of_members(kind: NetworkKind, icb: str, here: Ground) -> list[Overlapping]:
     """Give networks whose members are recorded one by one: ICBs themselves, or trusts based in the ICB."""
-    based = {one.code for one in areas.known("trust", at=at) if one.parent == icb}
+    based = here.trusts.get(icb, set())
     found: dict[str, list[Member]] = {}
     for row in rows(Member):
         if row.kind == kind.id and row.member in (based if row.level == "trust" else {icb}):

@@ -11,7 +11,7 @@ from insight.definitions.strict import Record
 
 Words = Annotated[str, StringConstraints(min_length=1)]
 Link = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
-Kind = Literal["audit", "dashboard", "portal", "workspace", "meeting", "bulletin"]
+Kind = Literal["audit", "data set", "dashboard", "portal", "workspace", "meeting", "bulletin"]
 Access = Literal["open", "login", "request"]
 Public = Literal["yes", "no", "restricted"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -14,6 +14,7 @@ PATCH = ["Network", "Kind", "Overlap", "Share of the ICB's people", "What it rep
 WHO = ["Audit", "Look at", "Here that is", "Are ICB results public?", "How it is reached"]
 WHOLE = {True: "all of the ICB lies in it", False: "all its maternity trusts belong to it"}
 JOINED = compiled("{% for part in parts %}{{ part }}{% if not loop.last %}; {% endif %}{% endfor %}")
+Rows = list[tuple[str, Overlapping]]  # of ICBs by code, each with a network that overlaps it
 UNDER = 0.0005  # a share that rounds to nothing
 
 
@@ -43,7 +44,10 @@ def kinds() -> Html:
 def crosswalks(edition: str) -> Html:
     """Give, for each kind of network with members that are recorded, which ICBs each overlaps, and how."""
     day = at(edition)
-    return folded([{"summary": _counted(kind, day), "table": _crosswalk(kind, day)} for kind in networks()])
+    found = [(kind, crosswalk(kind, day)) for kind in networks()]
+    return folded(
+        [{"summary": _counted(kind, rows), "table": _crosswalk(kind, rows, day)} for kind, rows in found]
+    )
 
 
 def patch_answer(edition: str, icb: str) -> Html:
@@ -51,7 +55,8 @@ def patch_answer(edition: str, icb: str) -> Html:
     rows = reported(icb, at(edition))
     count = Counter(one.level for one in rows)
     name = areas.get(icb, at(edition)).short_name
-    own = f"For {count['ICB']} of {plural(len(rows), 'audit')}, results are published for {name} as an ICB"
+    whole = plural(len(rows), "audit and data set", "audits and data sets")
+    own = f"For {count['ICB']} of {whole}, results are published for {name} as an ICB"
     parts = [
         f"{number} by {level}" for level, number in count.most_common() if level not in ("ICB", "England")
     ]
@@ -64,8 +69,9 @@ def patch_answer(edition: str, icb: str) -> Html:
 
 def patch(edition: str, icb: str) -> Html:
     """Give every network that is known to overlap an ICB: how, by what share of people, for what care."""
-    found = overlapping(icb, at(edition))
-    cells = [(one.name, one.kind.name, _overlap(one), _share(one), one.kind.reports) for one in found]
+    day = at(edition)
+    found = overlapping(icb, day)
+    cells = [(one.name, one.kind.name, _overlap(one, day), _share(one), one.kind.reports) for one in found]
     name = areas.get(icb, at(edition)).short_name
     made = table(Lines(cells, PATCH), f"Networks that overlap {name}.")
     missing = [one.many for one in unknown(icb, at(edition))]
@@ -136,12 +142,13 @@ def more(icb: str) -> Html:
     )
 
 
-def _crosswalk(kind: NetworkKind, day: date) -> Html:
-    rows = crosswalk(kind, day)
+def _crosswalk(kind: NetworkKind, rows: Rows, day: date) -> Html:
     if not rows:
         return paragraphs([f"Which ICBs each {kind.name} overlaps is not known. {kind.note or ''}".strip()])
     by = sorted(rows, key=lambda row: (row[1].name, areas.get(row[0], day).short_name))
-    cells = [(one.name, areas.get(icb, day).short_name, icb, _overlap(one), _share(one)) for icb, one in by]
+    cells = [
+        (one.name, areas.get(icb, day).short_name, icb, _overlap(one, day), _share(one)) for icb, one in by
+    ]
     names = [kind.name[:1].upper() + kind.name[1:], "ICB", "Code", "Overlap", "Share of the ICB's people"]
     note = f" {kind.note}" if kind.note else ""
     return table(
@@ -149,20 +156,23 @@ def _crosswalk(kind: NetworkKind, day: date) -> Html:
     )
 
 
-def _counted(kind: NetworkKind, day: date) -> str:
-    rows = crosswalk(kind, day)
+def _counted(kind: NetworkKind, rows: Rows) -> str:
     number, boards = len({one.code for _, one in rows}), len({icb for icb, _ in rows})
     named = kind.many[:1].upper() + kind.many[1:]
     return f"{named}: {number} with {plural(boards, 'ICB')}" if rows else f"{named}: not known"
 
 
-def _overlap(one: Overlapping) -> str:
+def _named(codes: tuple[str, ...], day: date) -> list[str]:
+    return [areas.get(code, day).short_name for code in codes]
+
+
+def _overlap(one: Overlapping, day: date) -> str:
     if one.overlap == "whole":
         return WHOLE[one.kind.stands_on != "maternity trusts"]
     if one.overlap == "part":
         of = "the ICB lies in it" if one.kind.stands_on == PEOPLED else "its maternity trusts belong to it"
         return f"part of {of}" if one.kind.stands_on == PEOPLED else f"some of {of}"
-    return f"{plural(len(one.trusts), 'NHS trust')} based in the ICB: {listed(one.trusts)}"
+    return f"{plural(len(one.trusts), 'NHS trust')} based in the ICB: {listed(_named(one.trusts, day))}"
 
 
 def _share(one: Overlapping) -> str:
