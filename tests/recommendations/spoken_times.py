@@ -1,0 +1,110 @@
+"""Time phrases with the days they mean, worked out by hand before the code was run."""
+
+from datetime import date
+
+RESPONSE = date(2014, 10, 8)  # the day of the report the responses of 2014 answer
+
+# How the responses of 2014 speak of time, in the order of the document, with the row: read there at run time.
+REAL = [
+    # row, first words, earliest, latest, precision
+    ("2", "over the next 6", "2015-04-08", "2015-10-08", "span"),
+    ("3", "In the next 12", "2014-10-08", "2015-10-08", "month"),
+    ("3", "early 2015", "2015-01-01", "2015-04-30", "third of a year"),
+    ("5", "in December 2014", "2014-12-01", "2014-12-31", "month"),
+    ("5", "in 2015/16", "2015-04-01", "2016-03-31", "financial year"),
+    ("6", "in early 2015", "2015-01-01", "2015-04-30", "third of a year"),
+    ("10", "in 2014/15", "2014-04-01", "2015-03-31", "financial year"),
+    ("14", "over December 2014", "2014-12-01", "2015-01-31", "span"),
+    ("16", "In 2015/16", "2015-04-01", "2016-03-31", "financial year"),
+    ("18", "in 2014/15", "2014-04-01", "2015-03-31", "financial year"),
+]
+SAID = date(2025, 9, 11)  # a Thursday
+
+OWN = [
+    # phrase, earliest, latest, precision
+    ("by March 2026", "2025-09-11", "2026-03-31", "month"),
+    ("Q3 2025/26", "2025-10-01", "2025-12-31", "quarter"),
+    ("spring 2024", "2024-03-01", "2024-05-31", "season"),
+    ("by the end of the financial year", "2025-09-11", "2026-03-31", "day"),
+    ("within 90 days", "2025-09-11", "2025-12-10", "day"),
+    ("mid-2025", "2025-05-01", "2025-08-31", "third of a year"),
+    ("later this year", "2025-09-11", "2025-12-31", "span"),
+    ("immediately", "2025-09-11", "2025-09-11", "at once"),
+    ("ongoing", "2025-09-11", None, "ongoing"),
+    ("31/03/2025", "2025-03-31", "2025-03-31", "day"),
+    ("12/2024", "2024-12-01", "2024-12-31", "month"),
+    ("September\u2013November 2024", "2024-09-01", "2024-11-30", "span"),
+    ("2014/15", "2014-04-01", "2015-03-31", "financial year"),
+    ("winter 2025/26", "2025-12-01", "2026-02-28", "season"),
+    ("next summer", "2026-06-01", "2026-08-31", "season"),
+    ("the second half of 2026/27", "2026-10-01", "2027-03-31", "half"),
+    ("between early 2026 and mid-2027", "2026-01-01", "2027-08-31", "span"),
+    ("within 10 working days", "2025-09-11", "2025-09-25", "day"),
+    ("before 1 April 2026", "2025-09-11", "2026-03-31", "day"),
+    ("from April 2024 to March 2026", "2024-04-01", "2026-03-31", "span"),
+]
+
+MORE = [
+    ("8 Oct 2014", "2014-10-08", "2014-10-08", "day"),
+    ("the 1st of April 2026", "2026-04-01", "2026-04-01", "day"),
+    ("2026-04-30", "2026-04-30", "2026-04-30", "day"),
+    ("3/4/25", "2025-04-03", "2025-04-03", "day"),
+    ("28 December to 3 January 2026", "2025-12-28", "2026-01-03", "span"),
+    ("November to January 2026", "2025-11-01", "2026-01-31", "span"),
+    ("Sept. 2026", "2026-09-01", "2026-09-30", "month"),
+    ("in March next year", "2026-03-01", "2026-03-31", "month"),
+    ("FY25/26", "2025-04-01", "2026-03-31", "financial year"),
+    ("the 2025/26 academic year", "2025-09-01", "2026-08-31", "academic year"),
+    ("2014-2017", "2014-01-01", "2017-12-31", "span"),
+    ("by 2030", "2025-09-11", "2030-12-31", "year"),
+    ("late 2025/26", "2025-12-01", "2026-03-31", "third of a year"),
+    ("early March 2026", "2026-03-01", "2026-03-10", "third of a month"),
+    ("the start of 2026/27", "2026-04-01", "2026-04-01", "day"),
+    ("the first half of 2026", "2026-01-01", "2026-06-30", "half"),
+    ("Q4 of the financial year", "2026-01-01", "2026-03-31", "quarter"),
+    ("calendar Q1 2026", "2026-01-01", "2026-03-31", "quarter"),
+    ("next quarter", "2025-10-01", "2025-12-31", "quarter"),
+    ("this week", "2025-09-08", "2025-09-14", "week"),
+    ("next financial year", "2026-04-01", "2027-03-31", "financial year"),
+    ("in six months' time", "2025-09-11", "2026-03-11", "month"),
+    ("within 6 months of publication of this report", "2025-09-11", "2026-03-11", "month"),
+    ("over the next year", "2025-09-11", "2026-09-11", "year"),
+    ("since April 2024", "2024-04-01", "2025-09-11", "span"),
+    ("over the last 6 months", "2025-03-11", "2025-09-11", "month"),
+    ("after March 2026", "2026-04-01", None, "month"),
+    ("from April 2026", "2026-04-01", None, "month"),
+    ("every quarter", "2025-09-11", None, "recurring"),
+    ("spring/summer 2026", "2026-03-01", "2026-08-31", "span"),
+    ("2023/24 to 2025/26", "2023-04-01", "2026-03-31", "span"),
+    ("this winter", "2025-12-01", "2026-02-28", "season"),
+    ("by 31 March 2024", "2024-03-31", "2024-03-31", "day"),
+]
+
+UNCERTAIN = {
+    "Q3 2025": "calendar year or of the financial year",
+    "H1 2026": "calendar year or of the financial year",
+    "by the end of Q2": "no year",
+    "the end of the year": "calendar year or of the financial year",
+    "year-end": "calendar year or of the financial year",
+    "by March": "no year",
+    "on 31 March": "no year",
+    "in the spring": "no year",
+    "winter 2025": "may begin or end",
+    "next winter": "still to come",
+    "2014-2015": "one financial year or two calendar years",
+    "2014/17": "do not follow",
+    "FY2025": "begin or end",
+    "March and September 2026": "more than one time",
+    "31/02/2025": "no such day",
+    "03/31/2025": "the day comes first",
+    "14/2025": "no such month",
+    "within 5 days of admission": "event",
+    "six months after March 2026": "event",
+    "in due course": "no length",
+    "over the coming months": "no length",
+    "as soon as possible": "no length",
+    "in the new year": "no length",
+    "when the moon is full": "no time can be read",
+    "": "no time can be read",
+    "early 2026 and late 2027": "more than one time",
+}
