@@ -73,7 +73,9 @@ MAY_IMPORT = {
         "errors", "paths", "definitions", "filled", "formats", "plain", "pathways", "actions", "local",
     },
     "evaluation": {"errors", "paths", "definitions", "filled", "formats"},
-    "recommendations": {"errors", "paths", "definitions", "formats", "pathways", "statistics"},
+    "recommendations": {
+        "errors", "paths", "definitions", "formats", "pathways", "reading", "statistics",
+    },
     "engine": set(),
     "run": {"errors", "paths", "areas", "definitions", "engine", "machine", "markup", "themes"},
     "methods": {"errors", "formats", "statistics", "disclosure", "findings", "charts"},

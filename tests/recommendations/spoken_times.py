@@ -1,4 +1,4 @@
-"""Time phrases with the days they mean, worked out by hand before the code was run."""
+"""Time phrases with the days they mean, worked out by hand from a calendar and the conventions declared."""
 
 from datetime import date
 
