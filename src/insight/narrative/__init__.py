@@ -16,6 +16,7 @@ from insight.narrative.reach import approaches, examples, reach
 from insight.narrative.safety import cultures, enquiries, estimated, method, purpose, route, told_by
 from insight.narrative.scoping import context, scoping, topics
 from insight.narrative.sentences import standing
+from insight.narrative.since import how_changed, promised, since
 from insight.narrative.spotlight import avoided, spotlight
 from insight.narrative.themes import learned, oldest, outcomes, similar, theme
 from insight.narrative.topic import audit, breaks, national, variation
@@ -41,6 +42,7 @@ __all__ = [
     "furthest",
     "gaps",
     "glance",
+    "how_changed",
     "improved",
     "learned",
     "message",
@@ -56,6 +58,7 @@ __all__ = [
     "outlying",
     "participation",
     "people",
+    "promised",
     "provider",
     "purpose",
     "reach",
@@ -63,6 +66,7 @@ __all__ = [
     "rule",
     "scoping",
     "similar",
+    "since",
     "spotlight",
     "standing",
     "summary",

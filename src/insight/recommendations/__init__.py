@@ -17,9 +17,10 @@ class Asked(NamedTuple):
     document: Document
 
 
-def documents() -> list[Document]:
+def documents(*, synthetic: bool = False) -> list[Document]:
     """Give every document in params/recommendations, in order of its file's name.
 
+    synthetic : whether those made up for the demonstration are among them, for editions of made-up data.
     Raises UnknownName for an audit or a metric that is none.
     """
     known = pathways.words()
@@ -30,15 +31,19 @@ def documents() -> list[Document]:
         pathways.refuse_unknown(one.audits, kind="audit", known=audits, where=path.name)
         metrics = [name for rec in one.recommendations for ask in rec.asks for name in ask.metrics]
         pathways.refuse_unknown(metrics, kind="metric", known=known, where=path.name)
-        found.append(one)
+        if synthetic or not one.synthetic:
+            found.append(one)
     return found
 
 
-def asked() -> list[Asked]:
-    """Give every ask of ICBs: those of documents that name ICBs first, then those that are our reading."""
+def asked(*, synthetic: bool = False) -> list[Asked]:
+    """Give every ask of ICBs: those of documents that name ICBs first, then those that are our reading.
+
+    synthetic : as for `documents`.
+    """
     found = [
         Asked(ask, recommendation, document)
-        for document in documents()
+        for document in documents(synthetic=synthetic)
         for recommendation in document.recommendations
         for ask in recommendation.asks
     ]

@@ -35,6 +35,7 @@ class Document(Record):
     body: str  # whose it is
     published: date | str
     kind: Literal["audit report", "programme report", "pilot"]
+    synthetic: bool = False  # made up for the demonstration; no real edition shows it
     audits: tuple[Id, ...] = ()
     link: str | None = None
     note: str | None = None

@@ -19,10 +19,12 @@ from insight.tables.quality import data_quality
 from insight.tables.recommendations import recommendations
 from insight.tables.safety import cadences, timeliness
 from insight.tables.signals import control, tests
+from insight.tables.since import since
 from insight.tables.themes import outcomes, theme
 from insight.tables.tiles import tiles
 from insight.tables.topic import national, standards
 from insight.tables.topics import topics
+from insight.tables.wording import wording
 
 __all__ = [
     "actions",
@@ -55,6 +57,7 @@ __all__ = [
     "recommendations",
     "revisions",
     "scores",
+    "since",
     "standards",
     "standing",
     "tests",
@@ -65,4 +68,5 @@ __all__ = [
     "topics",
     "trusts",
     "widest",
+    "wording",
 ]
