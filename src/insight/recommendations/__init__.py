@@ -4,9 +4,18 @@ from typing import NamedTuple
 
 from insight import paths, pathways
 from insight.definitions.strict import build, read
+from insight.recommendations.current import Current, current
 from insight.recommendations.document import Ask, Document, Recommendation
+from insight.recommendations.due import Due, due
+from insight.recommendations.since import Since, since, since_in_each
+from insight.recommendations.timescale import timescale, timescales
+from insight.recommendations.window import Window
+from insight.recommendations.wording import card, lint
 
-__all__ = ["Ask", "Asked", "Document", "Recommendation", "asked", "documents"]
+__all__ = [
+    "Ask", "Asked", "Current", "Document", "Due", "Recommendation", "Since", "Window", "asked", "card",
+    "current", "documents", "due", "lint", "since", "since_in_each", "timescale", "timescales",
+]  # fmt: skip
 
 
 class Asked(NamedTuple):

@@ -23,6 +23,8 @@ class Recommendation(Record):
     number: str  # as printed; the place in the list where none is
     audience: tuple[str, ...]  # as the document names it
     summary: str
+    result: str | None = None  # what the document found that led to it, in our words
+    standard: str | None = None  # the guidance or standard the document sets beside it
     aimed_at_icbs: bool = False  # the document names ICBs; otherwise an ask is our own reading
     asks: tuple[Ask, ...] = ()
 

@@ -1,6 +1,7 @@
 """Findings as tables for readers."""
 
 from insight.tables.area import not_shown, standing, trusts
+from insight.tables.asks import asks
 from insight.tables.assessment import assessment
 from insight.tables.currency import currency, revisions
 from insight.tables.focus import actions, focus, links
@@ -28,6 +29,7 @@ from insight.tables.wording import wording
 
 __all__ = [
     "actions",
+    "asks",
     "assessment",
     "at_a_glance",
     "cadences",
