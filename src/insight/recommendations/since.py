@@ -81,7 +81,8 @@ def since(findings: pd.DataFrame, asked: Iterable[Any], area: str | None) -> lis
     left out. Where there are too few, or they cannot be compared, `why` says so, and no change is told.
     """
     series, where = _series(findings, are_of(findings, area)), place(findings, area)
-    return [_one(one, name, series.get((area or ENGLAND, name), []), where) for one, name in _named(asked)]
+    found = [_one(one, name, series.get((area or ENGLAND, name), []), where) for one, name in _named(asked)]
+    return _with_signals(found)
 
 
 def since_in_each(findings: pd.DataFrame, asked: Iterable[Any], level: str = "icb") -> list[Since]:
@@ -91,12 +92,13 @@ def since_in_each(findings: pd.DataFrame, asked: Iterable[Any], level: str = "ic
     """
     chosen = is_word(findings, "area_type", level) & is_word(findings, "breakdown", "all")
     series = _series(findings, chosen)
-    return [
+    found = [
         _one(one, name, rows, str(rows[0].short_name))
         for one, name in _named(asked)
         for (_, metric), rows in series.items()
         if metric == name
     ]
+    return _with_signals(found)
 
 
 def _named(asked: Iterable[Any]) -> list[tuple[Any, str]]:
@@ -127,15 +129,14 @@ def _one(asked: Any, metric: str, rows: list[Any], where: str) -> Since:
     blank = Since(asked, metric, title, where, when, rows_kept, sides_kept, None, None, False, "", None, why)
     if why:
         return blank
-    judged = [row for row, side in zip(rows_kept, sides_kept, strict=True) if side != DURING]
+    judged = _judged(blank)
     before = sides_kept.count(BEFORE)
     times, step = _times(judged)
     found = interrupted([row.value for row in judged], times, before)
     blank = blank._replace(found=found, step=step)
     if found.reason:
         return blank._replace(why=_explained(found.reason, rows, sure, rows_kept))
-    signal, limits = _signal(judged, before)
-    return blank._replace(signal=signal, limits=limits, way=_way(found, judged[0].better))
+    return blank._replace(way=_way(found, judged[0].better))
 
 
 def _side(row: Any, when: Window) -> str:
@@ -193,18 +194,46 @@ def _explained(reason: str, rows: Sequence[Any], sure: Sequence[Any], kept: Sequ
     return f"{reason} ({', '.join(more)})" if more else reason
 
 
-def _signal(rows: Sequence[Any], before: int) -> tuple[Signal | None, bool]:
-    """Hold the points after against control limits that the points before set."""
-    values = pd.Series([row.value for row in rows], dtype=float)
-    limits = xmr(values, baseline=before)
-    if limits["lower"].isna().all():
-        return None, False
-    fired = signals(values, **limits)
-    for number in range(before, len(rows)):
-        for rule in RULES:
-            if fired[rule].iloc[number]:
-                return Signal(rows[number].period, rule, str(fired[f"{rule}_side"].iloc[number])), True
-    return None, True
+def _with_signals(measured: list[Since]) -> list[Since]:
+    """Hold the points after against control limits that the points before set, all series of a kind at once."""
+    found = list(measured)
+    alike: dict[int, list[int]] = {}
+    for number, one in enumerate(measured):
+        if one.why is None and one.found is not None:
+            alike.setdefault(one.found.before, []).append(number)
+    for before, numbers in alike.items():
+        judged = [_judged(measured[number]) for number in numbers]
+        for number, (signal, limits) in zip(numbers, _signals(judged, before), strict=True):
+            found[number] = found[number]._replace(signal=signal, limits=limits)
+    return found
+
+
+def _judged(one: Since) -> list[Any]:
+    return [row for row, side in zip(one.rows, one.sides, strict=True) if side != DURING]
+
+
+def _signals(parts: list[list[Any]], before: int) -> list[tuple[Signal | None, bool]]:
+    """Give the first signal after so many points of each series, and whether it has limits."""
+    where = {
+        "series": [number for number, rows in enumerate(parts) for _ in rows],
+        "order": [order for rows in parts for order in range(len(rows))],
+    }
+    limits = xmr(
+        pd.Series([row.value for rows in parts for row in rows], dtype=float), **where, baseline=before
+    )
+    fired = signals([row.value for rows in parts for row in rows], **limits, **where)
+    known = limits["lower"].notna().tolist()
+    told = {name: fired[name].tolist() for rule in RULES for name in (rule, f"{rule}_side")}
+    found, start = [], 0
+    for rows in parts:
+        after = range(start + before, start + len(rows))
+        hits = [(at, rule) for at in after for rule in RULES if told[rule][at]]
+        first = [
+            Signal(rows[at - start].period, rule, str(told[f"{rule}_side"][at])) for at, rule in hits[:1]
+        ]
+        found.append((first[0] if first else None, known[start]))
+        start += len(rows)
+    return found
 
 
 def _way(found: Interrupted, better: str) -> str | None:
