@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from insight import narrative, tables
+from insight import findings, narrative, recommendations, tables
 from insight.charts.since import since as drawn
 from insight.narrative.since import measured
 from insight.recommendations.due import due
@@ -136,3 +136,14 @@ def test_names_with_markup_are_only_text_and_drawings_are_the_same_every_time():
     ):
         assert "<script" not in html
     assert drawn(told())._repr_html_() == drawn(told())._repr_html_()
+
+
+def test_it_draws_on_the_demonstrations_findings_and_says_they_are_made_up():
+    rows = findings.load("demo", area="QWO")
+    asked = [one for one in recommendations.asked(synthetic=True) if one.document.id == "demo_mobilising"]
+    charts = drawn(since(rows, asked, "QWO"))
+    assert [chart.name.split()[1] for chart in charts] == ["nhfd_mobilised", "nhfd_ward"]
+    for chart in charts:
+        html = chart._repr_html_()
+        assert chart.caption.startswith("Synthetic data. ") and html.count("<table") == 1
+        assert '<svg role="img"' in html and "West Yorkshire" in chart.alt

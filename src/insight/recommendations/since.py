@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from insight import definitions
+from insight.definitions import Metric
 from insight.formats.numbers import is_missing
 from insight.formats.rows import CITED, ENGLAND, are_of, is_word, place, records_where
 from insight.recommendations.timescale import timescale
@@ -81,7 +82,10 @@ def since(findings: pd.DataFrame, asked: Iterable[Any], area: str | None) -> lis
     left out. Where there are too few, or they cannot be compared, `why` says so, and no change is told.
     """
     series, where = _series(findings, are_of(findings, area)), place(findings, area)
-    found = [_one(one, name, series.get((area or ENGLAND, name), []), where) for one, name in _named(asked)]
+    known = definitions.metrics()
+    found = [
+        _one(one, known[name], series.get((area or ENGLAND, name), []), where) for one, name in _named(asked)
+    ]
     return _with_signals(found)
 
 
@@ -91,9 +95,9 @@ def since_in_each(findings: pd.DataFrame, asked: Iterable[Any], level: str = "ic
     findings : with every period of those areas, as of an audit.
     """
     chosen = is_word(findings, "area_type", level) & is_word(findings, "breakdown", "all")
-    series = _series(findings, chosen)
+    series, known = _series(findings, chosen), definitions.metrics()
     found = [
-        _one(one, name, rows, str(rows[0].short_name))
+        _one(one, known[name], rows, str(rows[0].short_name))
         for one, name in _named(asked)
         for (_, metric), rows in series.items()
         if metric == name
@@ -118,15 +122,17 @@ def _series(findings: pd.DataFrame, chosen: Any) -> dict[tuple[str, str], list[A
     return {key: sorted(rows, key=lambda row: row.period_end) for key, rows in found.items()}
 
 
-def _one(asked: Any, metric: str, rows: list[Any], where: str) -> Since:
-    title, when = definitions.metrics()[metric].title, made(asked.document.published)
+def _one(asked: Any, metric: Metric, rows: list[Any], where: str) -> Since:
+    when = made(asked.document.published)
     sure = [row for row in rows if not is_missing(row.value) and row.status != "provisional"]
     sure = [row for row in sure if row.coverage == "whole"]
     sides = [_side(row, when) for row in sure]
     kept, why = _comparable(sure, sides, metric, when)
     rows_kept = tuple(row for row, keep in zip(sure, kept, strict=True) if keep)
     sides_kept = tuple(side for side, keep in zip(sides, kept, strict=True) if keep)
-    blank = Since(asked, metric, title, where, when, rows_kept, sides_kept, None, None, False, "", None, why)
+    blank = Since(
+        asked, metric.id, metric.title, where, when, rows_kept, sides_kept, None, None, False, "", None, why
+    )
     if why:
         return blank
     judged = _judged(blank)
@@ -148,7 +154,7 @@ def _side(row: Any, when: Window) -> str:
 
 
 def _comparable(
-    rows: Sequence[Any], sides: Sequence[str], metric: str, when: Window
+    rows: Sequence[Any], sides: Sequence[str], metric: Metric, when: Window
 ) -> tuple[list[bool], str | None]:
     """Tell which rows have the definition that was in force, and why none may be compared."""
     every = [True] * len(rows)
@@ -156,7 +162,7 @@ def _comparable(
         return every, UNTOLD_DAY
     if not rows:
         return every, NOTHING
-    if definitions.metrics()[metric].stabilised:
+    if metric.stabilised:
         return every, SMOOTHED
     steps = [0 if is_missing(row.step) else int(row.step) for row in rows]
     last = [step for step, side in zip(steps, sides, strict=True) if side == BEFORE][-1:]
