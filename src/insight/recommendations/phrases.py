@@ -14,6 +14,7 @@ from insight.recommendations.spoken import NO_DAY, NO_YEAR, WHICH_YEAR, Read, Sa
 
 Reader = Callable[[Said, date], Read]
 NO_LENGTH = "it gives no length of time"
+PART_OF = "it is a part of a year that we do not read"
 EVENT = "it counts from an event whose day it does not give"
 PARTS = {
     "TO": r"~(?P<by>-|to|until|and|or|/)~",
@@ -92,10 +93,14 @@ DAYS = (
     _as(r"(?P<d>{DAY}) (?:of )?(?P<mon>{MON}),? (?P<y>{YEAR})", spoken.named_day),
     _as(r"{DAY} (?:of )?(?-i:{NAMED})", NO_YEAR),
     _as(r"(?P<mon>{MON}) (?P<d>{DAY}),? (?P<y>{YEAR})", spoken.named_day),
-    _as(r"(?P<d>{DAY})(?: (?P<mon>{MON}))?{TO}(?P<d2>{DAY}) (?P<mon2>{MON}),? (?P<y>{YEAR})", spoken.days),
+    _as(
+        r"(?P<between>between )?(?P<d>{DAY})(?: (?P<mon>{MON}))?{TO}"
+        r"(?P<d2>{DAY}) (?P<mon2>{MON}),? (?P<y>{YEAR})",
+        spoken.days,
+    ),
 )
 CALENDAR = (
-    _as(r"(?P<mon>{MON}){TO}(?P<mon2>{MON}),? (?P<y>{YEAR})", spoken.months),
+    _as(r"(?P<between>between )?(?P<mon>{MON}){TO}(?P<mon2>{MON}),? (?P<y>{YEAR})", spoken.months),
     _as(r"(?P<mon>{MON}),?(?: (?:of )?|-)(?P<y>{YEAR})", spoken.month),
     _as(r"(?P<mon>\d{1,2})/(?P<y>{YEAR})", spoken.month),
     _as(r"(?P<mon>{MON}) (?:of )?(?P<which>this|next|last) (?P<of>year)", spoken.near_month),
@@ -107,13 +112,19 @@ CALENDAR = (
     _as(r"{FY}~(?P<y>\d\d)[/-](?P<y2>\d\d)", spoken.short_years),
     _as(r"{FY}~(?:{YEAR}|\d\d)", "it may begin or end in that year"),
     _as(r"calendar year (?P<y>{YEAR})", spoken.calendar_year),
+    _as(r"(?P<y>{YEAR}) to (?P<y2>{YEAR})", spoken.calendar_years),
     _as(r"(?P<y>{YEAR})", spoken.calendar_year, weak=True),
     _as(r"(?-i:{NAMED})", NO_YEAR, weak=True),
 )
-NTH = "first|second|third|fourth|final|last"
+NTH = "first|second|third|fourth|final|last|1st|2nd|3rd|4th"
 YEAR_OF = r"(?:(?P<own2>{FY}|calendar year)~)?(?P<y>{YEAR}){SECOND}"
 QUARTERS = (
     _as(rf"(?P<own>calendar )?(?P<part>[qh])(?P<n>[1-4]),? (?:of )?(?:the )?{YEAR_OF}", spoken.part_of_year),
+    _as(
+        r"(?P<between>between )?(?P<part>[qh])(?P<n>[1-4]){TO}[qh](?P<n2>[1-4]),? (?:of )?(?:the )?"
+        rf"{YEAR_OF}",
+        spoken.parts_of_year,
+    ),
     _as(rf"{YEAR_OF} (?P<own>calendar )?(?P<part>[qh])(?P<n>[1-4])", spoken.part_of_year),
     _as(
         r"(?P<part>[qh])(?P<n>[1-4]) (?:of )?(?:the |this )?(?P<own>(?:current )?financial year)(?P<own2>)"
@@ -122,11 +133,11 @@ QUARTERS = (
     ),
     _as(r"(?P<part>[qh])(?P<n>[1-4])", NO_YEAR, weak=True),
     _as(
-        rf"(?P<n>{NTH}) (?P<part>quarter|half) of (?P<own>calendar )?{YEAR_OF}",
+        rf"(?:the )?(?P<n>{NTH}) (?P<part>quarter|half),? (?:of )?(?P<own>calendar )?{YEAR_OF}",
         spoken.part_of_year,
     ),
     _as(
-        rf"(?P<n>{NTH}) (?P<part>quarter|half) of (?:the |this )"
+        rf"(?:the )?(?P<n>{NTH}) (?P<part>quarter|half) of (?:the |this )"
         r"(?P<own>(?:current )?financial year)(?P<own2>)(?P<y>)(?P<y2>)",
         spoken.part_of_year,
     ),
@@ -145,6 +156,7 @@ LENGTHS = (
         r"|(?:of|from|after) (?:the )?(?:(?:date|publication|issue) of )?this (?:report|document))",
         spoken.length,
     ),
+    _as(rf"(?:in |over )?(?:the )?(?:first|last|final) {{NUM}} {{UNITS}} of (?:the )?{YEAR_OF}", PART_OF),
     _as(
         r"(?:(?:with)?in )?{NUM}(?:{BETWEEN}{NUM})? {UNITS} "
         r"(?:of|from|after|before|following|prior to|since)",
@@ -163,7 +175,10 @@ NEARBY = (
 )
 WORDS = (
     _as(r"immediately|with immediate effect|at once|straight away|without delay", spoken.at_once),
-    _as(r"(?:on an )?on-?going(?: basis)?|continuously|on a continuous basis", spoken.ongoing),
+    _as(
+        r"(?:on an )?on-?going(?: basis)?|continuously|on a continuous basis|until further notice",
+        spoken.ongoing,
+    ),
     _as(
         r"annually|(?:each|every) (?:{NUM} )?(?:financial )?(?:day|week|month|quarter|year)s?"
         r"|on an annual basis",

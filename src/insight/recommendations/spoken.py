@@ -13,6 +13,7 @@ COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 NUMBERS = {word: count for count, word in enumerate(COUNTS, start=1)}
 NUMBERS |= {"a": 1, "an": 1, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "sixty": 60}
 ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
+ORDER |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 FIRST_MONTH = {"financial": 4, "fiscal": 4, "fy": 4, "academic": 9}  # of years that are not calendar years
 NO_YEAR = "it names no year"
 WHICH_YEAR = "it may be of the calendar year or of the financial year"
@@ -48,7 +49,7 @@ def days(m: Said, said: date) -> Read:
     first = date(last.year - (month > last.month), month, _figures(m["d"]))
     if first > last:
         return NO_DAY
-    apart = m["by"].lower() in ("and", "or") and last - first > w.DAY
+    apart = _parted(m) and last - first > w.DAY
     return TWO_TIMES if apart else Span(first, last, "span")
 
 
@@ -57,7 +58,7 @@ def months(m: Said, said: date) -> Read:
     year, first, last = int(m["y"]), _month(m["mon"]), _month(m["mon2"])
     begin = year - (first > last)
     count = 12 * (year - begin) + last - first + 1
-    if m["by"].lower() in ("and", "or") and count > 2:
+    if _parted(m) and count > 2:
         return TWO_TIMES
     return w.of_months(begin, first, count, "span")
 
@@ -91,6 +92,26 @@ def short_years(m: Said, said: date) -> Read:
 def calendar_year(m: Said, said: date) -> Read:
     """Read 2026."""
     return w.of_year(int(m["y"]))
+
+
+def calendar_years(m: Said, said: date) -> Read:
+    """Read 2025 to 2027."""
+    first, last = int(m["y"]), int(m["y2"])
+    return Span(date(first, 1, 1), date(last, 12, 31), "span") if first < last else NOT_NEIGHBOURS
+
+
+def parts_of_year(m: Said, said: date) -> Read:
+    """Read Q1 to Q2 2025/26."""
+    if not m["y2"]:
+        return WHICH_YEAR
+    half = m["part"].lower() == "h"
+    size, first, last = (6 if half else 3), int(m["n"]), int(m["n2"])
+    if not _follow(int(m["y"]), m["y2"]) or last <= first or last * size > 12:
+        return NOT_NEIGHBOURS
+    if _parted(m) and last > first + 1:
+        return TWO_TIMES
+    ends = [_part(int(m["y"]), 4, which, size, "span") for which in (first, last)]
+    return Span(ends[0].earliest, ends[1].latest, "span")
 
 
 def part_of_year(m: Said, said: date) -> Read:
@@ -217,6 +238,11 @@ def _figures(text: str) -> int:
 
 def _count(text: str) -> int:
     return NUMBERS.get(text.lower()) or int(text)
+
+
+def _parted(m: Said) -> bool:
+    """Tell whether two times are named with 'and' or 'or', and not 'between' them."""
+    return m["by"].lower() in ("and", "or") and not m.groupdict().get("between")
 
 
 def _follow(first: int, second: str) -> bool:

@@ -16,6 +16,7 @@ Everything counts from the day the document is of. What is agreed here, as no tw
   clear, as both kinds of year begin one in January, April, July and October.
 - *The next 12 months* run from the document's day to the same day twelve months on; *the next 6 to 12
   months* from six months on to twelve. Working days are Monday to Friday; bank holidays count.
+- *Week commencing* a day is the seven days from it.
 - *By* a time is from the document's day until that time's last day; *before* it, until the day before its
   first. *The end of* it is its last day, *the start of* it its first. *From* a time there is no last day.
 - *Immediately* is the document's own day; *ongoing* begins there and has no last day.
@@ -38,21 +39,37 @@ BACK = 40  # letters looked at before a phrase
 PLAIN = str.maketrans(
     {**dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"), "\u2019": "'", "\xa0": " "}
 )
+PARTLY = "part of what it says of time cannot be read"
 NO_TIME = "no time can be read in it"
 THIRDS = {"early": 0, "mid": 1, "middle": 1, "late": 2}
 FLAGS = re.IGNORECASE | re.ASCII
-PART = re.compile(compiled(r"\b(?:(early|mid|late)(?: in)?|(middle) of)(?: the)?[\s-]{1,4}$"), FLAGS)
+PART = re.compile(
+    compiled(r"\b(?:(early|mid|late)(?:{BETWEEN}(mid|late))?(?: in)?|(middle) of)(?: the)?[\s-]{1,4}$"), FLAGS
+)
+WEEK = re.compile(compiled(r"(?:\bw/c|\bweek (?:commencing|beginning))(?: the)? $"), FLAGS)
 EDGE = re.compile(compiled(r"\b(?:the )?(end|close|start|beginning)(?:-| (?:of )?)(?:the )?$"), FLAGS)
 LIMIT = re.compile(
     compiled(
-        r"\b(by|before|prior to|until|till|up to|no later than|not later than|on or before|after|from|as of"
+        r"\b(by|not before|no earlier than|not earlier than|before|prior to|until|till|up to"
+        r"|no later than|not later than|on or before|after|from|as of"
         r"|starting(?: in| from)?|with effect from|since|within|in|during|on|over|between|throughout|for)"
         r"(?: the)? $"
     ),
     FLAGS,
 )
+ONWARDS = re.compile(r"\s{1,4}onwards?\b", FLAGS)
+ENDING = re.compile(compiled(r"(?:the )?(?:end|close)\b"), FLAGS)
+DANGLING = re.compile(r"(?:-|\b(?:to|or|not|than))\s{1,4}$", FLAGS)
 UNTIL = ("by", "until", "till", "up to", "no later than", "not later than", "on or before")
-ENDLESS = ("from", "as of", "starting", "with effect from")
+ENDLESS = (
+    "not before",
+    "no earlier than",
+    "not earlier than",
+    "from",
+    "as of",
+    "starting",
+    "with effect from",
+)
 JOIN = re.compile(compiled(r"~(-|to|until|through|and)~(?:the )?"), FLAGS)
 
 
@@ -73,7 +90,10 @@ def timescale(phrase: str, said: date) -> Window:
     """
     found = timescales(phrase, said)
     if len(found) == 1:
-        return found[0].window._replace(text=phrase)
+        cut = DANGLING.search(phrase.translate(PLAIN)[: found[0].start]) is not None
+        return (
+            found[0].window._replace(text=phrase) if not cut else Window(phrase, None, None, "none", PARTLY)
+        )
     return Window(phrase, None, None, "none", TWO_TIMES if found else NO_TIME)
 
 
@@ -119,7 +139,10 @@ def _narrowed(text: str, atom: Atom, least: int) -> Atom:
     if word:
         start = word.start()
         if isinstance(read, Span):
-            read = third(read, THIRDS[(word[1] or word[2]).lower()])
+            read = _thirds(read, word[1] or word[3], word[2])
+    week = WEEK.search(text, max(least, start - BACK), start)
+    if week and isinstance(read, Span) and read.precision == "day" and read.earliest:
+        start, read = week.start(), Span(read.earliest, read.earliest + 6 * DAY, "week")
     edge = EDGE.search(text, max(least, start - BACK), start)
     if edge:
         start, last = edge.start(), edge[1].lower() in ("end", "close")
@@ -127,6 +150,14 @@ def _narrowed(text: str, atom: Atom, least: int) -> Atom:
             day = read.latest if last else read.earliest
             read = Span(day, day, "day") if day else read
     return atom._replace(start=start, read=read)
+
+
+def _thirds(span: Span, first: str, last: str | None) -> Span:
+    """Give a third of a span, or from one third to a later one."""
+    begin = third(span, THIRDS[first.lower()])
+    if last is None:
+        return begin
+    return Span(begin.earliest, third(span, THIRDS[last.lower()]).latest, "span")
 
 
 def _joined(text: str, found: list[Atom]) -> Iterator[Atom]:
@@ -162,10 +193,15 @@ def _both(text: str, first: Atom, second: Atom) -> Atom | None:
 
 def _limited(text: str, atom: Atom, least: int, said: date) -> Atom:
     """Allow for 'by', 'before', 'after', 'from' and 'since', and take in words such as 'in'."""
+    on = ONWARDS.match(text, atom.end)
+    if on:
+        return atom._replace(end=on.end(), read=_within("from", atom.read, said))
     found = LIMIT.search(text, max(least, atom.start - BACK), atom.start)
     if not found:
         return atom
     word = re.sub(r"\s+", " ", found[1].lower())
+    if word == "before" and ENDING.match(text, atom.start):
+        word = "by"  # before the end of a time is within it
     return atom._replace(start=found.start(), read=_within(word, atom.read, said))
 
 
