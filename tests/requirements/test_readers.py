@@ -507,12 +507,14 @@ EACH = [
     ("icb_insight", {"icb": "QWO"}), ("icb_board", {"icb": "QWO"}), ("icb_public", {"icb": "QWO"}),
     ("trust", {"trust": "RR8"}), ("national", {}), ("safety", {}), ("data_quality", {}), ("evaluation", {}),
     ("session_pack", {"icb": "QWO"}), ("information_streams", {}),
-    ("information_streams_icb", {"icb": "QWO"}),
+    ("information_streams_icb", {"icb": "QWO"}), ("independent_sector", {}), ("programme_legacy", {}),
     *(("inequality_spotlight", {"theme": theme.id}) for theme in themes.themes_of(DEMO)),
     *(("audit_topic", {"audit": audit.id}) for audit in definitions.audits_of(DEMO)),
     *(("topic_public", {"audit": audit.id}) for audit in definitions.audits_of(DEMO)),
 ]  # fmt: skip
-NAMES_OF_THEIR_OWN = {"Core20PLUS5", "PLUS", "FutureNHS", "CancerStats2"}  # standing for nothing longer
+NAMES_OF_THEIR_OWN = {  # they stand for nothing longer
+    "Core20PLUS5", "PLUS", "FutureNHS", "CancerStats2", "DaSilva", "PharmaField", "RightCare",
+}  # fmt: skip
 CODES = {  # of places, units and metrics, which readers look things up by
     *areas.table()["code"],
     *(code for unit in streams.units() for code in (unit.unit, unit.site, unit.trust)),

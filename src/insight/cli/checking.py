@@ -1,10 +1,12 @@
-"""What `insight check` reads besides definitions: what stands on pages of boards."""
+"""What `insight check` reads besides definitions: what stands on pages of boards and of other rooms."""
 
 from insight import (
     actions,
     areas,
     assessment,
     evaluation,
+    independent,
+    legacy,
     local,
     paths,
     pathways,
@@ -16,18 +18,21 @@ from insight.errors import UnknownArea
 
 
 def beside() -> dict[str, int]:
-    """Read what pages of boards are made with besides definitions; count each kind of it.
+    """Read what pages are made with besides definitions; count each kind of it.
 
     Raises BadDefinition or UnknownName for what cannot be used, and UnknownArea for a file in
     params/local that is called for no ICB of any day, as no page would read it.
     """
     written = local.every()
     _refuse_strange()
+    independent.joining()
     return {
         "pathways": len(pathways.every()),
         "documents that recommend": len(recommendations.documents()),
         "statements of what good looks like": len(assessment.statements()),
         "boards that wrote something": len(written),
+        "programmes that closed": len([legacy.programme(name) for name in legacy.programmes()]),
+        "files of records of independent providers": len(independent.every()),
         **_around_sessions(),
     }
 

@@ -16,7 +16,7 @@ from insight.independent.survey import Analysis, Survey, analysis
 __all__ = [
     "AREAS", "CATEGORIES", "LEAST", "NEAREST", "OWNERS", "PARTS", "SEVERITIES", "Analysis", "Cell",
     "Cover", "Flows", "Join", "Joining", "Matrix", "Pilot", "Records", "Survey", "Tested", "analysis",
-    "cards", "comparator", "cover", "flows", "joining", "matrix", "pilot", "records", "survey",
+    "cards", "comparator", "cover", "every", "flows", "joining", "matrix", "pilot", "records", "survey",
 ]  # fmt: skip
 
 FIXED = (
@@ -55,8 +55,7 @@ def records(edition: str) -> Records | None:
     and never in an edition of real data. Raises BadDefinition, with every bad row, for a file that
     cannot be understood, and for two files of real records, which may tell of one provider twice.
     """
-    names = [path for path in sorted(_file("").glob("*.yml")) if path.name not in FIXED]
-    found = {path: _records(path) for path in names}
+    found = every()
     real = [path for path, one in found.items() if not one.synthetic]
     if len(real) > 1:
         listed = [path.name for path in real]
@@ -64,6 +63,12 @@ def records(edition: str) -> Records | None:
     if real:
         return found[real[0]]
     return next(iter(found.values()), None) if definitions.edition(edition).synthetic else None
+
+
+def every() -> dict[Path, Records]:
+    """Give every file of records in params/independent, made up or not, or refuse the first bad one."""
+    files = [path for path in sorted(_file("").glob("*.yml")) if path.name not in FIXED]
+    return {path: _records(path) for path in files}
 
 
 def _records(path: Path) -> Records:

@@ -141,7 +141,7 @@ def differences(programme: Any, told: Any) -> Html:
     shared = told.shared
     bodies = {one.id: one.name for one in programme.bodies}
     cells = [
-        (one.heading, _marked(one, shared.common), _named(told.receivers[one.heading], bodies))
+        (one.heading, _named(told.receivers[one.heading], bodies), _marked(one, shared.common))
         for one in shared.left
     ]
     lead = render(
@@ -149,7 +149,7 @@ def differences(programme: Any, told: Any) -> Html:
         words=f"{plural(len(cells), 'paragraph')} of {told.file} on who receives what are nearly alike. "
         "Words marked stand in that one alone; words struck out stand in the most usual one and not in it.",
     )
-    names = ["Workstream", "Its own words, differences marked", "Bodies named in the workstream"]
+    names = ["Workstream", "Bodies named in the workstream", "Its own words, differences marked"]
     once = render(
         "<p>{{ words }}</p>",
         words=f"One more paragraph comes back in {plural(shared.parts, 'workstream')} and says nothing of "
