@@ -25,7 +25,8 @@ def beside() -> dict[str, int]:
     """
     written = local.every()
     _refuse_strange()
-    independent.joining()
+    if (paths.params() / "independent").is_dir():  # a project may do without
+        independent.joining()
     return {
         "pathways": len(pathways.every()),
         "documents that recommend": len(recommendations.documents()),
