@@ -1,4 +1,4 @@
-"""The pages of independent providers and of a closed programme run as they are, with a document or without."""
+"""Pages of independent providers and of a closed programme run as they are, with a document and without."""
 
 import pytest
 
