@@ -181,8 +181,11 @@ def test_a_trend_that_was_planted_all_along_is_no_change(demonstration):
 def test_control_limits_from_few_points_are_crossed_by_chance_about_one_time_in_five():
     """What readers are told beside the signal."""
     rng = np.random.default_rng(8)
-    drawn = [quarters(0.6 + 0.01 * rng.standard_normal(16), f"Q{number:03}") for number in range(150)]
+    each = quarters(STEADY)
+    drawn = [
+        each.assign(value=0.6 + 0.01 * rng.standard_normal(16), area=f"Q{number:03}") for number in range(150)
+    ]
     found = since_in_each(pd.concat(drawn), [ask()])
     assert len(found) == 150
-    crossed = [each.signal is not None for each in found]
+    crossed = [one.signal is not None for one in found]
     assert 0.1 < np.mean(crossed) < 0.3

@@ -201,7 +201,7 @@ def _explained(reason: str, rows: Sequence[Any], sure: Sequence[Any], kept: Sequ
 
 
 def _with_signals(measured: list[Since]) -> list[Since]:
-    """Hold the points after against control limits that the points before set, all series of a kind at once."""
+    """Hold the points after against control limits that the points before set, many series at once."""
     found = list(measured)
     alike: dict[int, list[int]] = {}
     for number, one in enumerate(measured):
@@ -220,14 +220,13 @@ def _judged(one: Since) -> list[Any]:
 
 def _signals(parts: list[list[Any]], before: int) -> list[tuple[Signal | None, bool]]:
     """Give the first signal after so many points of each series, and whether it has limits."""
-    where = {
+    where: dict[str, Any] = {
         "series": [number for number, rows in enumerate(parts) for _ in rows],
         "order": [order for rows in parts for order in range(len(rows))],
     }
-    limits = xmr(
-        pd.Series([row.value for rows in parts for row in rows], dtype=float), **where, baseline=before
-    )
-    fired = signals([row.value for rows in parts for row in rows], **limits, **where)
+    values = pd.Series([row.value for rows in parts for row in rows], dtype=float)
+    limits = xmr(values, **where, baseline=before)
+    fired = signals(values, **limits, **where)
     known = limits["lower"].notna().tolist()
     told = {name: fired[name].tolist() for rule in RULES for name in (rule, f"{rule}_side")}
     found, start = [], 0

@@ -76,6 +76,18 @@ def test_a_planted_change_is_found_and_its_size_told(step, slope):
     assert np.mean([one.slope.value for one in found]) == pytest.approx(slope, abs=0.15)
 
 
+def test_a_small_jump_is_often_missed_and_a_large_one_seldom():
+    """What the docstring says of ten points before and six after."""
+    rng, t = np.random.default_rng(14), np.arange(16)
+    found = {
+        size: np.mean(
+            [interrupted(size * (t >= 10) + rng.standard_normal(16), t, 10).changed for _ in range(400)]
+        )
+        for size in (2, 5)
+    }
+    assert found[2] == pytest.approx(1 / 4, abs=0.08) and found[5] == pytest.approx(5 / 6, abs=0.07)
+
+
 def test_it_changed_if_and_only_if_an_interval_leaves_out_nothing():
     rng = np.random.default_rng(13)
     for _ in range(200):
