@@ -74,7 +74,7 @@ MAY_IMPORT = {
     },
     "evaluation": {"errors", "paths", "definitions", "filled", "formats"},
     "recommendations": {
-        "errors", "paths", "definitions", "formats", "pathways", "reading", "statistics",
+        "errors", "paths", "definitions", "formats", "markup", "pathways", "reading", "statistics",
     },
     "engine": set(),
     "run": {"errors", "paths", "areas", "definitions", "engine", "machine", "markup", "themes"},

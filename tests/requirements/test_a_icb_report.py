@@ -398,8 +398,9 @@ def test_a16_every_recommendation_that_names_boards_is_said_again_as_an_ask():
 def test_a16_the_twenty_recommendations_of_2014_are_all_there_with_their_audience():
     [document] = [one for one in recommendations.documents() if one.id == "engaging_clinicians_2014"]
     assert [one.number for one in document.recommendations] == [str(n) for n in range(1, 21)]
-    audience = {one.number: one.audience[0] for one in document.recommendations}
-    assert audience["15"] == audience["14"] == "Provider organisations"
+    audience = {one.number: one.audience for one in document.recommendations}
+    assert audience["14"] == ("Provider Organisations",)
+    assert audience["15"] == () and document.one("15").shares_with == "14"
     assert not any(one.aimed_at_icbs for one in document.recommendations)
 
 

@@ -280,4 +280,12 @@ def _say(*lines: str) -> None:
         print(line, flush=True)
 
 
-from insight.cli import documents, exporting, publishing, reviewing, serving, sessions  # noqa: E402, F401  verbs in files of their own
+from insight.cli import (  # noqa: E402, F401  verbs in files of their own
+    documents,
+    exporting,
+    publishing,
+    reviewing,
+    serving,
+    sessions,
+    tracking,
+)

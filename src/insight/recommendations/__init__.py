@@ -1,20 +1,21 @@
-"""What was recommended, to whom, and what it asks of an ICB; one file a source document."""
+"""What was recommended, to whom, what was answered, and where it stands; one file a source document."""
 
 from typing import NamedTuple
 
-from insight import paths, pathways
-from insight.definitions.strict import build, read
 from insight.recommendations.current import Current, current
-from insight.recommendations.document import Ask, Document, Recommendation
+from insight.recommendations.document import Ask, Deliverable, Document, Move, Recommendation
 from insight.recommendations.due import Due, due
+from insight.recommendations.register import Answer, Book, Entry, book
+from insight.recommendations.shelf import audiences, books, documents, one
 from insight.recommendations.since import Since, since, since_in_each
 from insight.recommendations.timescale import timescale, timescales
 from insight.recommendations.window import Window
 from insight.recommendations.wording import card, lint
 
 __all__ = [
-    "Ask", "Asked", "Current", "Document", "Due", "Recommendation", "Since", "Window", "asked", "card",
-    "current", "documents", "due", "lint", "since", "since_in_each", "timescale", "timescales",
+    "Answer", "Ask", "Asked", "Book", "Current", "Deliverable", "Document", "Due", "Entry", "Move",
+    "Recommendation", "Since", "Window", "asked", "audiences", "book", "books", "card", "current", "documents",
+    "due", "lint", "one", "since", "since_in_each", "timescale", "timescales",
 ]  # fmt: skip
 
 
@@ -24,25 +25,6 @@ class Asked(NamedTuple):
     ask: Ask
     recommendation: Recommendation
     document: Document
-
-
-def documents(*, synthetic: bool = False) -> list[Document]:
-    """Give every document in params/recommendations, in order of its file's name.
-
-    synthetic : whether those made up for the demonstration are among them, for editions of made-up data.
-    Raises UnknownName for an audit or a metric that is none.
-    """
-    known = pathways.words()
-    audits = {one.audit for one in known.values()}
-    found = []
-    for path in sorted((paths.params() / "recommendations").glob("*.yml")):
-        one = build(Document, read(path) | {"id": path.stem}, where=path)
-        pathways.refuse_unknown(one.audits, kind="audit", known=audits, where=path.name)
-        metrics = [name for rec in one.recommendations for ask in rec.asks for name in ask.metrics]
-        pathways.refuse_unknown(metrics, kind="metric", known=known, where=path.name)
-        if synthetic or not one.synthetic:
-            found.append(one)
-    return found
 
 
 def asked(*, synthetic: bool = False) -> list[Asked]:

@@ -66,7 +66,8 @@ def _measured(ask: Any, by_metric: dict[str, Any]) -> Html:
 
 def _from(one: Any) -> Html:
     document, rec = one.document, one.recommendation
-    whom = "; ".join(rec.audience)
+    beside = next((one for one in document.recommendations if one.number == rec.shares_with), rec)
+    whom = "; ".join(rec.audience or beside.audience)
     when = day(document.published) if isinstance(document.published, date) else document.published
     said = f"{document.title} ({document.body}, {when}), {rec.number}, to: {whom}"
     return small(rec.summary, said)
