@@ -77,7 +77,9 @@ MAY_IMPORT = {
         "errors", "paths", "definitions", "formats", "markup", "pathways", "reading", "statistics",
     },
     "engine": set(),
-    "run": {"errors", "paths", "areas", "definitions", "engine", "machine", "markup", "themes"},
+    "run": {
+        "errors", "paths", "areas", "definitions", "engine", "machine", "markup", "recommendations", "themes",
+    },
     "methods": {"errors", "formats", "statistics", "disclosure", "findings", "charts"},
     "book": {
         "errors", "paths", "areas", "audiences", "definitions", "formats", "markup", "methods",

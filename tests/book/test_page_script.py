@@ -8,7 +8,9 @@ import pandas as pd
 import pytest
 
 from insight.charts.overview import overview
-from insight.formats import grid, table
+from insight.formats import Lines, grid, table
+from insight.formats.html import small as small_print
+from insight.formats.statuses import facet, values
 from insight.formats.verdicts import mark
 from invented_findings import HERE, wrists
 
@@ -19,7 +21,7 @@ PAGE = """<!doctype html><html lang="en-GB" data-theme="light"><head>
 <meta charset="utf-8"><title>Page</title><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <link rel="stylesheet" href="insight-parts.css"><link rel="stylesheet" href="frame.css">
-<script defer src="insight-page.js"></script></head>
+<script defer src="insight-page.js"></script><script defer src="insight-facets.js"></script></head>
 <body><article class="bd-article"><h1>Page</h1>
 <p>A <a id="link" href="m.html#funnel">funnel</a> and a <a id="other" href="m.html#trend">trend</a>.</p>
 {body}</article>
@@ -43,7 +45,7 @@ def shown(browser, tmp_path):
     faults, opened = [], []
 
     def show(*parts, script=True, width=1280):
-        for name in ("insight-page.js", "insight-parts.css"):
+        for name in ("insight-page.js", "insight-facets.js", "insight-parts.css"):
             (tmp_path / name).write_bytes((STATIC / name).read_bytes())
         (tmp_path / "frame.css").write_text("body { margin: 0; } article { padding: 1rem; }")
         place = tmp_path / "page.html"
@@ -87,7 +89,10 @@ def saved(page, button):
 def test_the_script_is_small_and_asks_for_nothing():
     script = (STATIC / "insight-page.js").read_text()
     assert len(script.encode()) < 12 * 1024
-    assert not any(word in script for word in ("http", "fetch(", "innerHTML", "eval(", "import "))
+    lists = (STATIC / "insight-facets.js").read_text()
+    assert len(lists.encode()) < 3 * 1024
+    asking = ("http", "fetch(", "innerHTML", "eval(", "import ")
+    assert not any(word in text for text in (script, lists) for word in asking)
 
 
 SORTED = {
@@ -140,6 +145,38 @@ def test_a_long_table_is_filtered_and_says_how_many_rows_are_left(shown):
     page.get_by_label("Filter rows").fill("")
     assert len(column(page, 1)) == 22
     assert page.get_by_role("status").inner_text() == ""
+
+
+def tracked(rows=20):
+    """Give a table with a column of states, and one of audiences, that can be filtered by."""
+    who = [["Boards"], ["Trusts", "Boards"], ["Trusts"]]
+    cells = [
+        (
+            f"{number}",
+            values(who[number % 3]),
+            small_print("due" if number % 2 else "overdue", f"{number} days"),
+        )
+        for number in range(rows)
+    ]
+    return table(Lines(cells, ["Number", facet("Audience"), facet("When due")]), "Asks.")
+
+
+def test_marked_headings_give_lists_to_filter_by_which_work_beside_the_filter_of_words(shown):
+    page = shown(tracked())
+    page.get_by_label("Audience").select_option("Boards")
+    assert len(page.locator("tbody tr:visible").all()) == 14
+    page.get_by_label("When due").select_option("overdue")
+    assert len(page.locator("tbody tr:visible").all()) == 7
+    assert page.get_by_role("status").nth(1).inner_text() == "7 of 20 rows"
+    page.get_by_label("Filter rows").fill("18 days")
+    assert len(page.locator("tbody tr:visible").all()) == 1
+    page.get_by_label("Audience").select_option("")
+    page.get_by_label("When due").select_option("")
+    assert page.get_by_role("status").nth(1).inner_text() == ""
+
+
+def test_a_short_table_has_no_lists_to_filter_by(shown):
+    assert shown(tracked(12)).locator("select").count() == 0
 
 
 def test_a_short_table_has_no_filter(shown):

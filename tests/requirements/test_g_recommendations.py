@@ -1,13 +1,19 @@
 """Recommendations are tracked as was asked: requirements G01 to G13, with the user's own files."""
 
 import re
+from datetime import date
+from html import unescape
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import miniature
-from insight import organisations, recommendations
+from insight import narrative, organisations, recommendations, tables
+from insight.charts.statuses import statuses
 from insight.errors import BadData, InsightError
+from insight.recommendations.promises import promises
+from invented_findings import ENGLAND, ICBS, finding, frame
 
 SEEDS = miniature.HERE.parent / "shared" / "seeds"
 YEAR = "engaging_clinicians_2014"
@@ -53,6 +59,13 @@ def of_file(folder, text, name="anything.txt"):
 
 def words(text):
     return re.findall(r"\w+", re.sub(r"<[^>]*>", " ", text))
+
+
+def rows_of(html):
+    """Give the cells of each row of a table's body."""
+    lines = re.findall(r"<tr><th scope=\"row\">(.*?)</th>(.*?)</tr>", str(html), re.DOTALL)
+    plain = [[head, *re.findall(r"<td[^>]*>(.*?)</td>", rest, re.DOTALL)] for head, rest in lines]
+    return [[unescape(re.sub("<[^>]*>", " ", cell)).strip() for cell in row] for row in plain]
 
 
 # G01
@@ -200,6 +213,114 @@ def test_g07_what_was_promised_is_registered_with_its_time_and_whether_it_was_fo
     found = [one for one in document.deliverables if one.found]
     assert all(one.link and one.seen for one in found)
     assert {one.state for one in document.deliverables if not one.found} == {"not evidenced"}
+
+
+def test_g07_each_promise_is_shown_with_its_days_and_what_became_of_it():
+    tracked = recommendations.of_document(YEAR, "demo")
+    rows = {row[0]: row for row in rows_of(tables.promised(tracked))}
+    assert len(rows) == len(tracked.promises) == 12
+    for one in tracked.promises:
+        row = rows[one.deliverable.what]
+        assert row[4] == one.state and (one.deliverable.phrase or "no time is named") == row[2]
+    assert rows["Reporting for Impact, guidance for those who draft audit reports"][3] == (
+        "1 January 2015 to 30 April 2015"
+    )
+
+
+# G06
+
+
+def test_g06_what_was_promised_is_due_or_overdue_by_the_day_it_is_asked():
+    [book] = [each for each in recommendations.books() if each.document.id == YEAR]
+    states = {}
+    for on in (date(2014, 11, 1), date(2015, 4, 30), date(2015, 5, 1)):
+        [one] = [each for each in promises(book, on) if each.deliverable.id == "reporting_for_impact"]
+        states[on.isoformat()] = (one.due.state, one.state)
+    assert states == {
+        "2014-11-01": ("not yet due", "not evidenced"),
+        "2015-04-30": ("due", "not evidenced"),
+        "2015-05-01": ("overdue", "not evidenced, and its time has passed"),
+    }
+
+
+# G10
+
+
+def test_g10_each_recommendation_and_audience_is_told_in_clauses_that_each_name_their_field():
+    tracked = recommendations.of_document(YEAR, "demo")
+    told = re.findall(r'<p class="insight-story" id="(.*?)">(.*?)</p>', str(narrative.stories(tracked)), re.S)
+    assert len(told) == 20
+    for _, html in told:
+        assert not re.sub(r"<span data-from=.*?</span>", "", html, flags=re.S).strip()
+    for code, name in recommendations.audiences().items():
+        of = recommendations.of_audience(code, "demo")
+        assert of.entries and all(name in entry.audience for entry in of.entries)
+        assert str(narrative.stories(of)).count("insight-story") == len(of.entries)
+
+
+# G11
+
+
+def test_g11_a_status_is_kept_with_day_evidence_and_who_and_counted_through_time():
+    tracked = recommendations.of_document(YEAR, "demo")
+    for entry in tracked.entries:
+        assert all(move.date and move.who and move.evidence for move in entry.history)
+        assert [move.status for move in entry.history][0] == "made"
+    [chart] = statuses(tracked)
+    assert chart.table["All"].tolist() == ["20", "20"]
+
+
+# G12
+
+
+def test_g12_asks_of_today_are_in_the_same_register_with_audience_measure_and_day():
+    asks = {entry.key: entry for entry in recommendations.of_board("QWO", "demo").entries}
+    assert asks["nhfd_2025#fast track"].due.text == "30 April 2026"
+    assert asks["nrap_2025#participation"].due.text == "31 May 2026"
+    for key in ("nhfd_2025#fast track", "nrap_2025#participation", "nvr_2024#1"):
+        assert asks[key].recommendation.measured and asks[key].audience
+
+
+def test_g12_each_icb_answers_for_itself_and_sees_what_is_due():
+    stands = {
+        icb: {one.entry.key: one.status for one in recommendations.of_board(icb, "demo").standings}
+        for icb in ("QWO", "QOC", "QOX")
+    }
+    assert stands["QWO"]["nhfd_2025#fast track"] == "said to be done"
+    assert stands["QOC"]["nhfd_2025#fast track"] == "not evidenced"
+    assert set(stands["QOX"].values()) == {"made"}
+    said = str(narrative.due_soon(recommendations.of_board("QWO", "demo")))
+    assert "Due on 30 November 2026" in said and "Overdue" in said
+
+
+# G13
+
+
+def test_g13_a_line_of_sight_runs_both_ways_and_loose_ends_are_told():
+    tracked = recommendations.of_document("nhfd_2025", "demo")
+    found = pd.concat([_metric(name) for name in ("nhfd_ward", "nhfd_mobilised", "nhfd_surgery")])
+    lines = recommendations.sight(tracked.entries, found)
+    assert [(one.entry.number, one.metric) for one in lines] == [
+        ("fast track", "nhfd_ward"), ("weekend rehabilitation", "nhfd_mobilised"),
+        ("weekend rehabilitation", "nhfd_home"),
+    ]  # fmt: skip
+    assert len(lines[0].areas) == len(ICBS) and lines[0].england.value == 0.6
+    assert lines[2].england is None
+    html = str(tables.sight(lines, tracked))
+    assert all(name in html for name in ("nhfd_home: not in this edition", "said to be done: 1", "Ashby"))
+    loose = recommendations.orphans(tracked.books[0], tracked.every, found)
+    assert [row.metric for row in loose.metrics] == ["nhfd_surgery"] and loose.entries == ()
+    bare = recommendations.one("independent_sector_pilot")
+    assert len(recommendations.orphans(bare, tracked.every, found).entries) == 4
+    assert "Recommendations that no metric measures: 4" in tables.orphans(
+        recommendations.orphans(bare, tracked.every, found)
+    )
+
+
+def _metric(name):
+    about = {"metric": name, "audit": "nhfd", "audit_short": "NHFD", "title": name}
+    boards = [finding(area=icb, value=value, **about) for icb, value in ICBS.items()]
+    return frame([finding(area=ENGLAND, value=0.6, **about), *boards])
 
 
 # G08, G09

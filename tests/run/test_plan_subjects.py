@@ -4,8 +4,9 @@ from importlib import import_module
 
 import pytest
 
-from insight import areas, definitions, themes
+from insight import areas, definitions, paths, recommendations, themes
 from insight.errors import UnknownArea, UnknownName
+from insight.run.keys import keys
 
 planning = import_module("insight.run.plan")  # the name in insight.run is the function
 
@@ -14,11 +15,11 @@ planning = import_module("insight.run.plan")  # the name in insight.run is the f
 def over(monkeypatch, tmp_path):
     """Give a plan of one notebook that declares some names, for the demonstration with other values."""
 
-    def planned(names, **changes):
+    def planned(names, folder=None, **changes):
         monkeypatch.setattr(planning, "parameters", lambda path: {"edition", *names})
         monkeypatch.setattr(planning, "heading", lambda path: "Kind of page")
         edition = definitions.edition("demo").model_copy(update={"reports": ("icb_insight",), **changes})
-        return planning.plan(edition)
+        return planning.plan(edition, folder)
 
     return planned
 
@@ -47,3 +48,35 @@ def test_a_profile_is_in_the_name_of_a_page_unless_it_sees_all(over):
     jobs = over({"icb", "profile"}, areas=("QWO",), profiles=("analyst", "board"))
     assert [job.name for job in jobs] == ["qwo-synthetic", "qwo-board-synthetic"]
     assert [job.parameters["profile"] for job in jobs] == ["analyst", "board"]
+
+
+def test_a_notebook_that_declares_document_or_audience_runs_once_for_each(over):
+    jobs = over({"document", "data"})
+    known = [book.document for book in recommendations.books() if book.entries]
+    assert [job.parameters["document"] for job in jobs] == [document.id for document in known]
+    assert [job.title for job in jobs] == [document.title for document in known]
+    assert all("data" not in job.parameters for job in jobs)
+    audiences = [job.parameters["audience"] for job in over({"audience"})]
+    assert audiences == [*recommendations.audiences()]
+    assert "front_line_staff" in audiences and len(set(audiences)) == len(audiences)
+
+
+def test_a_persons_folder_is_handed_on_and_a_document_of_their_own_has_a_page(over, tmp_path):
+    text = "No\tRecommendation\tAudience\n1\tAsk nurses.\tNursing leads\n"
+    (tmp_path / "Our own review.txt").write_text(text)
+    jobs = {job.parameters["document"]: job for job in over({"document", "data"}, folder=tmp_path)}
+    mine = jobs["our_own_review"]
+    assert (paths.root() / mine.parameters["data"]).resolve() == tmp_path.resolve()
+    audiences = [job.parameters["audience"] for job in over({"audience", "data"}, folder=tmp_path)]
+    assert "nursing_leads" in audiences
+
+
+def test_a_page_is_made_again_when_a_file_of_that_folder_changes(tmp_path):
+    edition = definitions.edition("demo").model_copy(update={"reports": ("recommendations",)})
+    found = []
+    for words in ("Ask nurses.", "Ask everybody."):
+        (tmp_path / "own.txt").write_text(f"No\tRecommendation\tAudience\n1\t{words}\tNursing leads\n")
+        jobs = [one for one in planning.plan(edition, tmp_path) if one.parameters["document"] == "own"]
+        [key] = keys(jobs, lambda area, audit: "").values()
+        found.append(key)
+    assert found[0].asked != found[1].asked and found[0].notebook == found[1].notebook

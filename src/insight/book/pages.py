@@ -25,6 +25,8 @@ class Page:
     made: bool
     trust: str | None = None
     theme: str | None = None
+    document: str | None = None
+    audience: str | None = None
     profile: str | None = None  # whom it is cut for, where its kind of page has profiles
 
     @property

@@ -46,13 +46,14 @@ def run_pages(
     jobs: options.Jobs = None,
     scheduler: options.Scheduler = None,
     share: options.Shared = None,
+    data: options.Data = None,
 ) -> None:
     """Make the pages EDITION asks for, unless they are there already. One failure never stops the rest.
 
     insight run demo --only QWO
     """
     edition = definitions.edition(name)
-    chosen = _chosen(edition, only)
+    chosen = _chosen(edition, only, data)
     if dry_run:
         _say(*_lines(chosen))
         return
@@ -61,7 +62,7 @@ def run_pages(
     if explain:
         _explain(edition, chosen)
         return
-    _complain(_run(edition, chosen, jobs, _machines(edition, scheduler, share)), len(chosen))
+    _complain(_run(edition, chosen, jobs, _machines(edition, scheduler, share), data), len(chosen))
 
 
 @app.command()
@@ -130,13 +131,13 @@ def build(
     insight build params/editions/demo.yml
     """
     edition = definitions.edition(name)
-    chosen = _chosen(edition, only)
+    chosen = _chosen(edition, only, data)
     if dry_run:
         _say(*_lines(chosen))
         return
     refuse_unfit_words()
     _fetch(edition, data)
-    failures = _run(edition, chosen, jobs, _machines(edition, scheduler, share))
+    failures = _run(edition, chosen, jobs, _machines(edition, scheduler, share), data)
     made = any(page.made for page in book.pages(edition.id))
     site = bound(edition) if made else None
     if site:
@@ -185,7 +186,7 @@ def check(name: options.Name, data: options.Data = None) -> None:
         "sources": len(definitions.sources()),
         "editions": len([definitions.edition(other) for other in definitions.editions()]),
     }
-    counts |= beside()
+    counts |= beside(data)
     _say("Definitions are sound: " + ", ".join(f"{count} {what}" for what, count in counts.items()) + ".")
     _say(f"{edition.id} asks for {len(run.plan(edition))} pages.", *without_plain_words())
     for tally in store.check(edition, data) if data is not None else ():
@@ -208,7 +209,11 @@ def _findings(edition: Edition) -> None:
 
 
 def _run(
-    edition: Edition, chosen: Sequence[run.Job], workers: int | None, machines: run.Machines | None
+    edition: Edition,
+    chosen: Sequence[run.Job],
+    workers: int | None,
+    machines: run.Machines | None,
+    data: Path | None = None,
 ) -> dict[str, str]:
     slices = findings.Slices(edition.id)
     wanted = run.stale(chosen, slices.digest)
@@ -223,6 +228,7 @@ def _run(
             machines=machines,
             report=lambda job, failure: step(job.path),
             wait=lambda: _say(f"Another run of {edition.id} is at work: waiting for it to end."),
+            data=data,
         )
     _record(edition, chosen)
     before = len(chosen) - len(wanted)
@@ -260,8 +266,8 @@ def _complain(failures: dict[str, str], total: int) -> None:
         raise run.failed(failures, total)
 
 
-def _chosen(edition: Edition, only: str) -> list[run.Job]:
-    jobs = run.plan(edition)
+def _chosen(edition: Edition, only: str, data: Path | None = None) -> list[run.Job]:
+    jobs = run.plan(edition, data)
     chosen = [job for job in jobs if only.lower() in f"{job.path} {job.title}".lower()]
     if not chosen:
         raise UnknownName(

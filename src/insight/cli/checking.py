@@ -1,5 +1,7 @@
 """What `insight check` reads besides definitions: what stands on pages of boards and of other rooms."""
 
+from pathlib import Path
+
 from insight import (
     actions,
     areas,
@@ -14,17 +16,24 @@ from insight import (
     sessions,
     streams,
 )
-from insight.errors import UnknownArea
+from insight.errors import UnknownArea, UnknownName
 
 
-def beside() -> dict[str, int]:
+def beside(data: Path | None = None) -> dict[str, int]:
     """Read what pages are made with besides definitions; count each kind of it.
 
-    Raises BadDefinition or UnknownName for what cannot be used, and UnknownArea for a file in
-    params/local that is called for no ICB of any day, as no page would read it.
+    data : a person's folder, whose documents of recommendations count too. Raises BadDefinition, BadData or
+    UnknownName for what cannot be used, and UnknownArea for a file in params/local or params/responses that
+    is called for no ICB of any day, as no page would read it.
     """
     written = local.every()
     _refuse_strange()
+    if unasked := recommendations.unasked(data.resolve() if data else ""):
+        raise UnknownName.rows(
+            "These rows in params/responses answer what no document on our record asks:",
+            unasked,
+            "Mend the document's name or the number, or name its folder with --data.",
+        )
     if (paths.params() / "independent").is_dir():  # a project may do without
         independent.joining()
     return {
@@ -32,6 +41,7 @@ def beside() -> dict[str, int]:
         "documents that recommend": len(recommendations.documents()),
         "statements of what good looks like": len(assessment.statements()),
         "boards that wrote something": len(written),
+        "boards that answer recommendations": len(recommendations.every_response()),
         "programmes that closed": len([legacy.programme(name) for name in legacy.programmes()]),
         "files of records of independent providers": len(independent.every()),
         **_around_sessions(),
@@ -41,7 +51,7 @@ def beside() -> dict[str, int]:
 def _refuse_strange() -> None:
     """Refuse files that are called for no ICB of any day."""
     boards = {code.lower() for code in areas.table().query("type == 'icb'")["code"]}
-    for folder in ("local", "actions", "invited"):
+    for folder in ("local", "actions", "invited", "responses"):
         found = sorted((paths.params() / folder).glob("*.*"))
         strange = [path.name for path in found if path.stem not in boards]
         if strange:

@@ -18,12 +18,15 @@ from insight.narrative.scoping import context, scoping, topics
 from insight.narrative.sentences import standing
 from insight.narrative.since import how_changed, promised, since
 from insight.narrative.spotlight import avoided, spotlight
+from insight.narrative.stories import stories
 from insight.narrative.themes import learned, oldest, outcomes, similar, theme
 from insight.narrative.topic import audit, breaks, national, variation
+from insight.narrative.tracking import asked_of, due_soon, from_source, tracked
 
 __all__ = [
     "against_england",
     "approaches",
+    "asked_of",
     "audit",
     "avoided",
     "breaks",
@@ -34,11 +37,13 @@ __all__ = [
     "cultures",
     "data_by_audit",
     "data_quality",
+    "due_soon",
     "earlier",
     "enquiries",
     "estimated",
     "examples",
     "focus",
+    "from_source",
     "furthest",
     "gaps",
     "glance",
@@ -69,9 +74,11 @@ __all__ = [
     "since",
     "spotlight",
     "standing",
+    "stories",
     "summary",
     "theme",
     "told_by",
     "topics",
+    "tracked",
     "variation",
 ]

@@ -49,7 +49,13 @@ MOVES: dict[Status, tuple[Status, ...]] = {
     "superseded": ("closed",),
     "closed": (),
 }  # fmt: skip
-OPEN = frozenset(STATUSES) - {"evidenced", "not accepted", "superseded", "closed"}  # may be due or overdue
+OPEN = frozenset(STATUSES) - {
+    "said to be done",
+    "evidenced",
+    "not accepted",
+    "superseded",
+    "closed",
+}  # may be due
 
 
 class Move(Protocol):

@@ -1,7 +1,7 @@
 """The register: each recommendation with its answers, where they come from, and where it stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from insight.errors import BadData
@@ -63,6 +63,12 @@ class Entry:
         return (self.row.said("recommendation") if self.row else "") or self.recommendation.summary
 
     @property
+    def asks_icbs(self) -> bool:
+        """Tell whether it asks ICBs: it names them, or we say how an ICB could act on it."""
+        named = any("integrated care board" in name.casefold() for name in self.audience)
+        return bool(self.recommendation.aimed_at_icbs or self.recommendation.asks or named)
+
+    @property
     def history(self) -> tuple[Move, ...]:
         """Give where it stood, the oldest first."""
         return self.recommendation.history
@@ -114,6 +120,10 @@ class Book:
     def entry(self, number: str) -> Entry:
         """Give the entry of a number."""
         return next(entry for entry in self.entries if entry.number == number)
+
+    def cut(self, entries: Sequence[Entry]) -> "Book":
+        """Give it with some of its entries alone."""
+        return replace(self, entries=tuple(entries))
 
     @property
     def audiences(self) -> tuple[str, ...]:
@@ -207,10 +217,10 @@ def _entry(
         full = any(each.kind == "full" for each in inherited)
         answers[name] = Answer(name, None if full else said[one.number].get(name), inherited)
     audience = (heard(row, document) if row else ()) or one.audience
-    return Entry(document, one, row, answers, audience, one.shares_with, due(one, row))
+    return Entry(document, one, row, answers, audience, one.shares_with, asked_by(one, row))
 
 
-def due(one: Recommendation, row: Row | None = None) -> When | None:
+def asked_by(one: Recommendation, row: Row | None = None) -> When | None:
     """Give when a recommendation is to be done by: its own day, the last of its asks', or its row's."""
     days = [day for ask in one.asks if (day := known(ask.by_when)) is not None]
     if one.due is not None:

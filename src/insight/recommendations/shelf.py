@@ -14,6 +14,11 @@ from insight.recommendations.reading import Reading
 from insight.recommendations.register import Book, book
 
 
+def before_pages(edition: str) -> None:
+    """Read every document, which are kept, before pages of an edition are forked."""
+    documents()
+
+
 def documents() -> list[Document]:
     """Give every document in params/recommendations, in order of its file's name.
 

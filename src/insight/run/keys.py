@@ -11,7 +11,7 @@ from typing import Any
 from insight import paths, themes
 from insight.run.ingredients import changed, ingredients
 from insight.run.notebook import read
-from insight.run.plan import Job
+from insight.run.plan import DATA, Job
 from insight.run.reads import AREAS, defined, slices
 
 FOLDERS = {  # files there are called for these
@@ -21,6 +21,7 @@ FOLDERS = {  # files there are called for these
     "local": "icb",
     "plain": "audit",
     "programmes": "audit",
+    "responses": "icb",
     "themes": "theme",
 }
 Slice = Callable[[str | None, str | None], str]  # an ICB, an audit, both or neither -> a digest of findings
@@ -55,7 +56,8 @@ def keys(jobs: Sequence[Job], slice_of: Slice) -> dict[Path, Key]:
     found = {}
     for job in jobs:
         cells, wanted, made_with, defined_by = about[job.notebook]
-        asked = digest([dict(job.parameters), job.title, job.subtitle, job.clock, *_about(job, defined_by)])
+        defined = [*_about(job, defined_by), *_given(job)]
+        asked = digest([dict(job.parameters), job.title, job.subtitle, job.clock, *defined])
         found[job.page] = Key(cells, asked, _read(job, wanted, slice_of), made_with)
     return found
 
@@ -129,6 +131,14 @@ def _about(job: Job, files: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         mine = job.parameters.get(subject) if subject else None
         if mine is None or str(mine).lower() == file.rpartition(".")[0].lower():
             yield name, sha256
+
+
+def _given(job: Job) -> Iterator[tuple[str, str]]:
+    """Give the files of the folder that a page is handed, if any, each with a digest."""
+    if job.parameters.get(DATA):
+        for path in sorted((paths.root() / job.parameters[DATA]).iterdir()):
+            if path.is_file():
+                yield path.name, _hash(path)
 
 
 def _kept(notebook: Any) -> str:

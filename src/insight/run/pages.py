@@ -35,6 +35,7 @@ def make(
     machines: Machines | None = None,
     report: Report = lambda job, failure: None,
     wait: Callable[[], None] = lambda: None,
+    data: Path | None = None,
 ) -> dict[str, str]:
     """Make the pages of an edition that are not there as they should be; give what went wrong, by page.
 
@@ -42,13 +43,13 @@ def make(
     an ICB or an audit; without it every page is made. workers : pages made at a time; one for each
     processor when not given. machines : where to make them, if not here. report : called as each
     page ends, with what went wrong or None. wait : called when another run of this edition is at
-    work, before waiting for it.
+    work, before waiting for it. data : a person's folder of documents, as in `plan`.
 
     The pages to be made, and pages the edition no longer asks for, are removed first: a run that
     is broken off leaves no page of an earlier one behind. What it had made is not made again. One
     failure stops nothing else.
     """
-    planned = plan(edition)
+    planned = plan(edition, data)
     jobs = planned if jobs is None else jobs
     with _alone(edition.id, wait):
         if machines is None:

@@ -1,12 +1,13 @@
 """Which pages an edition asks for: every notebook, for every area and audit it declares."""
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-from insight import areas, definitions, paths, themes
+from insight import areas, definitions, paths, recommendations, themes
 from insight.areas import Area
 from insight.definitions import Edition
 from insight.errors import BadDefinition, UnknownArea, UnknownName
@@ -14,7 +15,9 @@ from insight.markup import slug
 from insight.run.notebook import heading, parameters, read
 from insight.run.profiles import WHOLE, WHOM, seen
 
-OVER = ("icb", "audit", "trust", "theme", "profile")  # a notebook that declares one runs once for each
+# A notebook that declares one of these runs once for each.
+OVER = ("icb", "audit", "trust", "theme", "profile", "document", "audience")
+DATA = "data"  # the parameter that names a person's folder of documents
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,21 +43,24 @@ class Job:
         return f"{self.report}/{self.name}"
 
 
-def plan(edition: Edition) -> list[Job]:
+def plan(edition: Edition, data: Path | None = None) -> list[Job]:
     """Give a job for every page of an edition: reports in its order, ICBs by region, audits by name.
 
     A notebook that declares `icb` runs once for each ICB in force on the geography date, one
     that declares `audit`, `trust`, `theme` or `profile` once for each of those the edition has,
-    one that declares two for every pair. Raises UnknownName for a report that is no notebook and
-    a theme that is none, BadNotebook for one that keeps no contract, UnknownArea for an area that
-    is no ICB, or no trust of the edition's ICBs, on that day.
+    one that declares two for every pair. One that declares `document` or `audience` runs once for each
+    document of recommendations, or each of those they are to. data : a person's folder of such documents,
+    which is handed to notebooks that declare `data`, as the way from the project's folder.
+
+    Raises UnknownName for a report that is no notebook and a theme that is none, BadNotebook for one that
+    keeps no contract, UnknownArea for an area that is no ICB, or no trust of the edition's ICBs, on that day.
     """
     known = {path.stem: path for path in paths.notebooks().glob("*.ipynb")}
     jobs: list[Job] = []
     for report in dict.fromkeys(edition.reports):
         if report not in known:
             raise UnknownName.among("report", report, known=known, where=f"{edition.id}.yml")
-        jobs += _jobs(edition, known[report])
+        jobs += _jobs(edition, known[report], data)
     _refuse_shared_files(jobs)
     return jobs
 
@@ -86,7 +92,15 @@ def one(edition: Edition, report: str, given: Mapping[str, Any]) -> Job:
     for name in ("trust", "theme", "profile"):
         if name in given:
             chosen[f"{name}s"] = (str(given[name]),)
-    [job] = _jobs(edition.model_copy(update=chosen), known[report])
+    folder = Path(given[DATA]) if given.get(DATA) else None
+    jobs = list(_jobs(edition.model_copy(update=chosen), known[report], folder))
+    for name in ("document", "audience"):
+        if name in given:
+            codes = [job.parameters[name] for job in jobs]
+            jobs = [job for job in jobs if job.parameters[name] == given[name]]
+            if not jobs:
+                raise UnknownName.among(name, given[name], known=codes, where="params/recommendations")
+    [job] = jobs
     return replace(job, parameters={**job.parameters, **given})
 
 
@@ -109,14 +123,15 @@ class Subject:
     title: str = ""
 
 
-def _jobs(edition: Edition, notebook: Path) -> Iterator[Job]:
+def _jobs(edition: Edition, notebook: Path, data: Path | None = None) -> Iterator[Job]:
     declared = parameters(notebook)
     seen(read(notebook), None, name=notebook.name)  # refuses tags that name nobody
     title = heading(notebook)
     over = [name for name in OVER if name in declared]
     kind = _kind(edition, notebook, over, title)
     folder = paths.build() / edition.id
-    for subjects in product(*(list(_subjects(edition, name)) for name in over)):
+    way = _way(data)
+    for subjects in product(*(list(_subjects(edition, name, way)) for name in over)):
         about = dict(zip(over, subjects, strict=True))
         codes = [slug(about[name].code) for name in over if about[name].code != WHOLE] or [
             slug(notebook.stem)
@@ -124,6 +139,7 @@ def _jobs(edition: Edition, notebook: Path) -> Iterator[Job]:
         name = "-".join([*codes, "synthetic"] if edition.synthetic else codes)
         names = [about[one].title for one in ("audit", *OVER[2:], "icb") if one in about and about[one].title]
         given = {one: subject.code for one, subject in about.items()} | {"edition": edition.id}
+        given |= {DATA: way} if way else {}
         yield Job(
             report=notebook.stem,
             report_title=title,
@@ -161,7 +177,12 @@ def _kinds(names: Iterable[str]) -> set[str]:
     return {"audit" if name == "theme" else name for name in names if name in OVER and name != "profile"}
 
 
-def _subjects(edition: Edition, name: str) -> Iterable[Subject]:
+def _way(data: Path | None) -> str:
+    """Give a folder as the way to it from the project's, which is the same on machines laid out alike."""
+    return os.path.relpath(data.resolve(), paths.root()) if data is not None else ""
+
+
+def _subjects(edition: Edition, name: str, data: str = "") -> Iterable[Subject]:
     """Give what a notebook that declares a name runs once for."""
     if name == "icb":
         return (Subject(board.code, board.short_name) for board in _boards(edition))
@@ -171,6 +192,12 @@ def _subjects(edition: Edition, name: str) -> Iterable[Subject]:
         return (Subject(trust.code, trust.name) for trust in _trusts(edition))
     if name == "theme":
         return (Subject(theme.id, theme.title) for theme in themes.themes_of(edition))
+    if name == "document":
+        books = (book for book in recommendations.books(data) if book.entries)
+        return (Subject(book.document.id, book.document.title) for book in books)
+    if name == "audience":
+        named = recommendations.audiences(data).items()
+        return (Subject(code, f"What is recommended to: {audience}") for code, audience in named)
     return (Subject(profile, WHOM.get(profile, "")) for profile in edition.profiles)
 
 

@@ -13,6 +13,7 @@ BESIDE = {  # folders of params/ that are read through what is imported or calle
     "programmes": {"audits"},
     "pathways": {"audits"},
     "definitions": {"audits"},
+    "recommendations": {"audits", "responses"},
     "sessions": {"invited"},
     LAYOUT: {"tiles"},
 }

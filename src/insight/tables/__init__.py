@@ -19,19 +19,34 @@ from insight.tables.provider import took_part
 from insight.tables.quality import data_quality
 from insight.tables.recommendations import recommendations
 from insight.tables.safety import cadences, timeliness
+from insight.tables.sight import orphans, sight, sight_here
 from insight.tables.signals import control, tests
 from insight.tables.since import since
 from insight.tables.themes import outcomes, theme
 from insight.tables.tiles import tiles
 from insight.tables.topic import national, standards
 from insight.tables.topics import topics
+from insight.tables.tracking import (
+    answered,
+    asked_of,
+    by_audience,
+    partners,
+    promised,
+    reported,
+)
+from insight.tables.tracking import (
+    standing as recommended,
+)
 from insight.tables.wording import wording
 
 __all__ = [
     "actions",
+    "answered",
+    "asked_of",
     "asks",
     "assessment",
     "at_a_glance",
+    "by_audience",
     "cadences",
     "clinical_areas",
     "completeness",
@@ -51,14 +66,21 @@ __all__ = [
     "made_of_trusts",
     "national",
     "not_shown",
+    "orphans",
     "outcomes",
     "participation",
+    "partners",
     "pathways",
+    "promised",
     "provenance",
     "reached",
     "recommendations",
+    "recommended",
+    "reported",
     "revisions",
     "scores",
+    "sight",
+    "sight_here",
     "since",
     "standards",
     "standing",
