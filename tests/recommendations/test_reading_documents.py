@@ -75,6 +75,15 @@ def test_the_heading_over_the_number_may_stand_a_row_higher(tmp_path):
     assert read(tabbed(tmp_path, SPLIT)).table.columns["number"] == "No."
 
 
+def test_a_continuation_that_lost_its_first_tab_is_moved_back_under_its_heading(tmp_path):
+    text = SPLIT.replace("\t\t\t\t<p>board", "and stand-ins.\t\t\t<p>board").replace(
+        "each audit.\t", "each audit\t"
+    )
+    first = read(tabbed(tmp_path, text)).rows[0]
+    assert first.said("recommendation") == "Name a lead for each audit and stand-ins."
+    assert "report to the board twice" in first.said("next_steps")
+
+
 def test_a_continuation_that_cannot_follow_the_row_above_finds_the_one_it_can(tmp_path):
     lines = SPLIT.splitlines()
     moved = [*lines[:5], lines[9], *lines[5:9], lines[10]]
@@ -180,6 +189,10 @@ def test_a_real_recommendation_about_money_and_links_is_no_advertisement():
 # what is refused -> what the paragraph must say
 
 REFUSED = {
+    "words for a number": (
+        [["and so we go on", "", "", "", "more"], *ROWS],
+        ["line 2", "number should stand"],
+    ),
     "one number twice": ([*ROWS, ["R2", "Again.", "", "", ""]], ["number 2", "line 3", "line 5"]),
     "more cells than headings": ([[*ROWS[0], "", "beyond"], *ROWS[1:]], ["line 2", "cells"]),
 }

@@ -53,6 +53,8 @@ def _read(text: str, mark: str) -> Iterator[Line]:
 
 def _line(number: int, cells: list[str]) -> Line:
     place = f"line {number}"
+    if all(set(cell.strip()) <= {"-", ":"} for cell in cells):  # a rule drawn under headings, or nothing
+        cells = [""] * len(cells)
     if len(cells) < 2:
         return outside(place, cleaned(cells[0].strip("*# ")) if cells else Text())
     return Line(place, tuple(cleaned(cell) for cell in cells))

@@ -1,7 +1,8 @@
 """Lines made rows: headings found, rows split over pages joined again, and what is no row set aside."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from insight.errors import BadData
 from insight.recommendations.reading.advertising import reason
@@ -10,6 +11,7 @@ from insight.recommendations.reading.line import Line
 from insight.recommendations.reading.text import Block, Run, Text
 
 AHEAD = 6  # lines looked at below headings
+REFERENCE = re.compile(r"^(?=.*\d)[\w ./:-]{1,24}$|^[\w./:-]{1,24}$")
 WHAT_NEXT = "Mend the document, or take the row out of it. Nothing was read."
 
 
@@ -155,6 +157,13 @@ class _Reader:
             )
             return
         place = self.layout.fields.get("number")
+        if place is not None and place < len(line.cells) and not _is_number(line.cells[place].plain):
+            room = max(self.layout.fields.values()) + 1 - len(line.cells)
+            if place or room < 1:
+                words = line.cells[place].plain[:40]
+                self.faults.append(f"{line.place} has words where its number should stand: {words!r}")
+                return
+            line = replace(line, cells=(*[Text()] * room, *line.cells))  # cells lost before its first
         own = dict(self._own(line))
         number = self._number(line, place, own)
         if number is None:
@@ -239,6 +248,11 @@ class _Reader:
             f"{rows[-1].number} above it, and it could follow {numbers}"
         )
         return None
+
+
+def _is_number(words: str) -> bool:
+    """Tell whether words can number a row: a number, or a short reference; nothing where the row goes on."""
+    return not words or numbered(words) is not None or bool(REFERENCE.match(words))
 
 
 def _fits(row: Row, own: dict[str, Text]) -> bool:
