@@ -19,9 +19,10 @@ def before_pages(edition: str) -> None:
     documents()
 
 
-def documents() -> list[Document]:
+def documents(*, synthetic: bool = False) -> list[Document]:
     """Give every document in params/recommendations, in order of its file's name.
 
+    synthetic : whether those made up for the demonstration are among them, for editions of made-up data.
     Raises UnknownName for an audit or a metric that is none.
     """
     known = pathways.words()
@@ -32,21 +33,22 @@ def documents() -> list[Document]:
         pathways.refuse_unknown(one.audits, kind="audit", known=audits, where=path.name)
         metrics = [name for rec in one.recommendations for name in rec.measured]
         pathways.refuse_unknown(metrics, kind="metric", known=known, where=path.name)
-        found.append(one)
+        if synthetic or not one.synthetic:
+            found.append(one)
     return found
 
 
-def books(data: str | Path = "") -> list[Book]:
+def books(data: str | Path = "", *, synthetic: bool = False) -> list[Book]:
     """Give the register: a book for each document, ours first, then those that only a person's folder has.
 
     data : a folder with a person's own files of the documents, from the project's folder on where it is no
     whole path; our summaries alone when empty. Files are known by what they say; one that recommends nothing
-    is passed over.
+    is passed over. synthetic : as for documents.
 
     Raises MissingInput for a folder that is not there, BadData for a document that cannot be read, or that
     two files hold.
     """
-    ours = documents()
+    ours = documents(synthetic=synthetic)
     read_in: dict[str, Reading] = {}
     others: dict[str, Document] = {}
     for path in _files(data):
@@ -76,9 +78,9 @@ def one(document: str, data: str | Path = "") -> Book:
     return found[document]
 
 
-def audiences(data: str | Path = "") -> dict[str, str]:
-    """Give every audience that is asked anything, by a code that can name a page, in their order."""
-    names = dict.fromkeys(name for each in books(data) for name in each.audiences)
+def audiences(data: str | Path = "", *, synthetic: bool = False) -> dict[str, str]:
+    """Give every audience that is asked anything, by a code that can name a page. Arguments as for books."""
+    names = dict.fromkeys(name for each in books(data, synthetic=synthetic) for name in each.audiences)
     return {slug(name).replace("-", "_"): name for name in names}
 
 

@@ -82,7 +82,7 @@ def of_document(document: str, edition: str, data: str | Path = "") -> Tracked:
     data : a folder with a person's own files of the documents, whose words then stand in place of our
     summaries. Raises UnknownName for a document that is none.
     """
-    every = shelf.books(data)
+    every = _every(edition, data)
     mine = [book for book in every if book.document.id == document]
     if not mine:
         known = [book.document.id for book in every]
@@ -95,10 +95,10 @@ def of_audience(audience: str, edition: str, data: str | Path = "") -> Tracked:
 
     audience : its code, as audiences gives it. Raises UnknownName for one that is none.
     """
-    known = shelf.audiences(data)
+    known = shelf.audiences(data, synthetic=definitions.edition(edition).synthetic)
     if audience not in known:
         raise UnknownName.among("audience", audience, known=known, where="params/recommendations")
-    name, every = known[audience], shelf.books(data)
+    name, every = known[audience], _every(edition, data)
     return Tracked(name, _cut(every, lambda entry: name in entry.audience), every, edition)
 
 
@@ -107,8 +107,12 @@ def of_board(icb: str, edition: str, data: str | Path = "") -> Tracked:
 
     What was reported and made up, to show what can be written, is left out of editions of real data.
     """
-    every = shelf.books(data)
+    every = _every(edition, data)
     return Tracked(icb, _cut(every, lambda entry: entry.asks_icbs), every, edition, icb)
+
+
+def _every(edition: str, data: str | Path) -> list[Book]:
+    return shelf.books(data, synthetic=definitions.edition(edition).synthetic)
 
 
 def _cut(books: Sequence[Book], kept) -> list[Book]:

@@ -7,7 +7,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from insight import areas, definitions, paths, recommendations, themes
+from insight import areas, definitions, paths, themes
 from insight.areas import Area
 from insight.definitions import Edition
 from insight.errors import BadDefinition, UnknownArea, UnknownName
@@ -192,13 +192,20 @@ def _subjects(edition: Edition, name: str, data: str = "") -> Iterable[Subject]:
         return (Subject(trust.code, trust.name) for trust in _trusts(edition))
     if name == "theme":
         return (Subject(theme.id, theme.title) for theme in themes.themes_of(edition))
-    if name == "document":
-        books = (book for book in recommendations.books(data) if book.entries)
-        return (Subject(book.document.id, book.document.title) for book in books)
-    if name == "audience":
-        named = recommendations.audiences(data).items()
-        return (Subject(code, f"What is recommended to: {audience}") for code, audience in named)
+    if name in ("document", "audience"):
+        return _recommended(edition, name, data)
     return (Subject(profile, WHOM.get(profile, "")) for profile in edition.profiles)
+
+
+def _recommended(edition: Edition, name: str, data: str) -> Iterable[Subject]:
+    """Give the documents that recommend something, or those who are asked."""
+    from insight import recommendations  # here, as it loads what computes and few runs make such pages
+
+    if name == "document":
+        books = recommendations.books(data, synthetic=edition.synthetic)
+        return (Subject(book.document.id, book.document.title) for book in books if book.entries)
+    named = recommendations.audiences(data, synthetic=edition.synthetic).items()
+    return (Subject(code, f"What is recommended to: {audience}") for code, audience in named)
 
 
 def _boards(edition: Edition) -> list[Area]:
