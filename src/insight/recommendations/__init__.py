@@ -1,8 +1,8 @@
 """What was recommended, to whom, what was answered, and where it stands; one file a source document."""
 
 from pathlib import Path
-from typing import NamedTuple
 
+from insight.recommendations.asks import Asked, asked
 from insight.recommendations.current import Current, current
 from insight.recommendations.document import Ask, Deliverable, Document, Move, Recommendation
 from insight.recommendations.due import Due, due
@@ -23,28 +23,6 @@ __all__ = [
     "current", "documents", "due", "every_response", "lint", "of_audience", "of_board", "of_document", "one",
     "orphans", "sight", "since", "since_in_each", "timescale", "timescales", "unasked",
 ]  # fmt: skip
-
-
-class Asked(NamedTuple):
-    """One ask of ICBs, with the recommendation and the document it stands in."""
-
-    ask: Ask
-    recommendation: Recommendation
-    document: Document
-
-
-def asked(*, synthetic: bool = False) -> list[Asked]:
-    """Give every ask of ICBs: those of documents that name ICBs first, then those that are our reading.
-
-    synthetic : as for `documents`.
-    """
-    found = [
-        Asked(ask, recommendation, document)
-        for document in documents(synthetic=synthetic)
-        for recommendation in document.recommendations
-        for ask in recommendation.asks
-    ]
-    return sorted(found, key=lambda one: not one.recommendation.aimed_at_icbs)
 
 
 def unasked(data: str | Path = "") -> list[str]:

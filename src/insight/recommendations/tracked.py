@@ -9,9 +9,11 @@ from typing import Any
 from insight import definitions
 from insight.errors import UnknownName
 from insight.recommendations import responses, shelf
+from insight.recommendations.asks import Asked, asked
 from insight.recommendations.promises import Promise, promises
 from insight.recommendations.register import Book, Entry
 from insight.recommendations.standing import Standing, of_icb, over_time, standings
+from insight.recommendations.wording import Card, card
 
 
 class Tracked:
@@ -65,10 +67,23 @@ class Tracked:
         """Give how many answers of ICBs stood where, on the days that something changed."""
         return over_time((one.moves for of in self.reported.values() for one in of.values()), self.as_at)
 
+    @cached_property
+    def asked(self) -> list[Asked]:
+        """Give what of them an ICB is asked, for what is measured to be looked at."""
+        mine = {entry.key for entry in self.entries}
+        every = asked(synthetic=self.made_up)
+        return [one for one in every if f"{one.document.id}#{one.recommendation.number}" in mine]
+
+    @property
+    def cards(self) -> list[Card]:
+        """Give a report card of how each document is worded: in its own words, where they are at hand."""
+        return [_card(book, self.as_at) for book in self.books]
+
     @property
     def synthetic(self) -> bool:
         """Tell whether any of what is said of them was made up."""
-        return any(one.synthetic for one in self.standings) or self.reported_synthetic
+        made_up = any(book.document.synthetic for book in self.books)
+        return made_up or any(one.synthetic for one in self.standings) or self.reported_synthetic
 
     @property
     def reported_synthetic(self) -> bool:
@@ -109,6 +124,11 @@ def of_board(icb: str, edition: str, data: str | Path = "") -> Tracked:
     """
     every = _every(edition, data)
     return Tracked(icb, _cut(every, lambda entry: entry.asks_icbs), every, edition, icb)
+
+
+def _card(book: Book, as_at: date) -> Card:
+    when, texts = book.document.when, {entry.number: entry.said for entry in book.entries}
+    return card(book.document, said=when.latest if when else as_at, texts=texts)
 
 
 def _every(edition: str, data: str | Path) -> list[Book]:
