@@ -25,6 +25,8 @@ def home(tmp_path, monkeypatch):
             (tmp_path / "params" / path.name).symlink_to(path)
     shutil.copy(miniature.HERE / "_config.yml", tmp_path)
     (tmp_path / "_build").symlink_to(miniature.HERE / "_build")
+    (tmp_path / "notebooks").symlink_to(miniature.HERE / "notebooks")
+    (tmp_path / "book").symlink_to(miniature.HERE / "book")
     (tmp_path / "params" / "responses").mkdir()
     monkeypatch.setenv("INSIGHT_ROOT", str(tmp_path))
     return tmp_path
@@ -76,7 +78,7 @@ def test_check_tells_of_answers_to_nothing_and_of_files_for_no_board(home):
     wrote(home, SOUND)
     assert beside()["boards that answer recommendations"] == 1
     wrote(home, SOUND, icb="zzz")
-    with pytest.raises(UnknownArea, match="responses/zzz.csv"):
+    with pytest.raises(UnknownArea, match="params/responses(?s:.)*zzz.csv"):
         beside()
 
 

@@ -508,6 +508,8 @@ EACH = [
     ("trust", {"trust": "RR8"}), ("national", {}), ("safety", {}), ("data_quality", {}), ("evaluation", {}),
     ("session_pack", {"icb": "QWO"}), ("information_streams", {}),
     ("information_streams_icb", {"icb": "QWO"}), ("independent_sector", {}), ("programme_legacy", {}),
+    ("recommendations", {"document": "engaging_clinicians_2014"}), ("recommendations_icb", {"icb": "QWO"}),
+    ("recommendations_audience", {"audience": "provider_organisations"}),
     *(("inequality_spotlight", {"theme": theme.id}) for theme in themes.themes_of(DEMO)),
     *(("audit_topic", {"audit": audit.id}) for audit in definitions.audits_of(DEMO)),
     *(("topic_public", {"audit": audit.id}) for audit in definitions.audits_of(DEMO)),

@@ -9,7 +9,7 @@ from insight.formats.html import filled, small
 from insight.formats.passages import passage
 from insight.formats.statuses import BANDS, band, facet, inherited, mark, values
 
-MADE_UP = "Synthetic: made up, to show what can be written."
+MADE_UP = "Synthetic data. Made up, to show what can be written."
 STATES = {"overdue": "overdue", "due": "due within three months", "not yet due": "not yet due"}
 NOTHING = compiled("<p>{{ words }}</p>")
 TO_NOBODY = "nobody named"
