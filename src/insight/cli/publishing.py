@@ -20,6 +20,8 @@ CheckOnly = Annotated[bool, typer.Option("--check-only", help="Make the checks, 
 def prove(name: options.Name, only: Only = "") -> None:
     """Find every number that the pages of EDITION tell in words in the findings they were made of.
 
+    Pages that tell the register of recommendations are left out, and counted.
+
     insight prove demo
     """
     from insight import definitions, paths, proof
@@ -29,8 +31,11 @@ def prove(name: options.Name, only: Only = "") -> None:
     pages = sorted(path for path in home.glob("*/*.ipynb") if only in f"{path.parent.name}/{path.stem}")
     if not pages:
         raise MissingInput(f"No page of {edition.id} has been made. Run: insight run {edition.id}")
-    told = sum(proof.proved(pages).values())
-    typer.echo(f"{told:,} numbers in the words of {len(pages)} pages: each is in the page's findings.")
+    read = proof.of_findings(pages)
+    told = sum(proof.proved(read).values())
+    typer.echo(f"{told:,} numbers in the words of {len(read)} pages: each is in the page's findings.")
+    if beside := len(pages) - len(read):
+        typer.echo(f"{beside} pages tell the register of recommendations, not findings, and were not read.")
 
 
 @app.command()

@@ -22,6 +22,7 @@ from insight.proof.worked import counted
 from insight.proof.written import written
 
 SHOWN = 10  # of what is wrong
+REGISTERS = {"recommendations", "recommendations_audience", "recommendations_icb"}  # reports that tell one
 ALWAYS = ("95%", "1,000,000")  # what every interval of ours is; the smallest chance that is told
 LOADS: Mapping[str, Callable[..., pd.DataFrame]] = {
     "findings": findings.load,
@@ -61,6 +62,14 @@ def prove(pages: Iterable[Path]) -> Iterator[tuple[Path, int, list[Unproved]]]:
                 if number.text not in ALWAYS and not found.holds(number, sentence):
                     missing.append(Unproved(f"{page.parent.name}/{page.stem}", number.text, sentence))
         yield page, count, missing
+
+
+def of_findings(pages: Iterable[Path]) -> list[Path]:
+    """Give the pages whose words tell findings, without those that tell the register of recommendations.
+
+    What such a page counts, and what it works out of a series before and after a day, is in no finding.
+    """
+    return [page for page in pages if page.parent.name not in REGISTERS]
 
 
 def proved(pages: Iterable[Path]) -> dict[Path, int]:
