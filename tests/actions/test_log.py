@@ -36,7 +36,7 @@ def test_an_icb_without_a_log_has_none(project):
     assert "No action has been written down yet" in repr(actions.since(None, "demo"))
 
 
-def test_acceptance_5_a_log_filled_in_is_on_the_next_page_with_status_and_due_state(project):
+def test_b02_a_log_filled_in_is_on_the_next_page_with_status_and_due_state(project):
     kept(
         project,
         LATE.replace("made_metric", "People seen")
@@ -52,7 +52,7 @@ def test_acceptance_5_a_log_filled_in_is_on_the_next_page_with_status_and_due_st
     assert table.index("Open a clinic") < table.index("Close a gap")
 
 
-def test_acceptance_5_filling_in_that_it_was_done_changes_the_next_page(project):
+def test_b02_filling_in_that_it_was_done_changes_the_next_page(project):
     kept(project, LATE.replace("made_metric", "People seen").replace("under way,,", "done,2026-09-02,"))
     table = repr(actions.told(actions.log("QWO", "demo"), frame([finding(HERE, 0.6)]), "demo"))
     assert "Done on 2 September 2026, 2 days late" in table
