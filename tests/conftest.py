@@ -1,9 +1,11 @@
-"""What tests of every room share: one browser for each worker, as two cannot be driven from one process."""
+"""What tests of every room share: a browser for each worker, and the demonstration's findings for all."""
 
 import papermill  # noqa: F401  before our engine, which it loads by its entry point
 import pytest
+from filelock import FileLock
 
 from browser.chromium import NONE, opened, where
+from insight import findings
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +14,10 @@ def browser():
         pytest.skip(NONE)
     with opened() as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def demo_findings(tmp_path_factory):
+    """Have the demonstration's findings made; the first worker does, the others wait."""
+    with FileLock(tmp_path_factory.getbasetemp().parent / "demonstration.lock"):
+        findings.load("demo", area="QWO")

@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 
 from insight import definitions, paths, run
-from insight.run.page import as_page
+from insight.making.page import as_page
 
 HERE = Path(__file__).parents[1]
 EDITION = """

@@ -77,17 +77,21 @@ MAY_IMPORT = {
         "errors", "paths", "definitions", "formats", "markup", "pathways", "reading", "statistics",
     },
     "engine": set(),
+    "making": {"errors", "paths", "definitions", "engine", "markup"},
     "run": {
-        "errors", "paths", "areas", "definitions", "engine", "machine", "markup", "recommendations", "themes",
+        "errors", "paths", "areas", "definitions", "engine", "machine", "making", "markup", "recommendations",
+        "themes",
     },
     "methods": {"errors", "formats", "statistics", "disclosure", "findings", "charts"},
     "book": {
         "errors", "paths", "areas", "audiences", "definitions", "formats", "markup", "methods",
         "organisations", "voices",
     },
-    "review": {"errors", "paths", "areas", "definitions", "machine", "markup", "pages", "run", "store"},
+    "review": {
+        "errors", "paths", "areas", "definitions", "machine", "making", "markup", "pages", "run", "store",
+    },
     "publish": {"errors", "definitions", "machine"},
-    "serve": {"errors", "paths", "areas", "definitions", "formats", "markup", "pages", "run"},
+    "serve": {"errors", "paths", "areas", "definitions", "formats", "making", "markup", "pages", "run"},
     "cli": {
         "errors", "paths", "areas", "definitions", "store", "engine", "findings", "records", "run", "book",
         "documents", "exports", "releases", "review", "proof", "publish", "serve",

@@ -11,9 +11,9 @@ import pytest
 import miniature
 from insight import definitions, run
 from insight.errors import BadDefinition, BadNotebook, InsightError, PageFailed, UnknownArea, UnknownName
-from insight.run import page, workers
-from insight.run.execute import execute
-from insight.run.plan import Job
+from insight.making import Job, page
+from insight.making.execute import execute
+from insight.run import workers
 
 
 @pytest.fixture

@@ -81,6 +81,7 @@ def test_asking_for_input_is_refused_in_the_same_words(ran):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("demo_findings")  # where a notebook made them, it would show what libraries say then
 @pytest.mark.parametrize("notebook", sorted((HERE / "notebooks").glob("*.ipynb")), ids=lambda path: path.stem)
 def test_every_notebook_gives_the_outputs_of_a_stock_kernel(notebook, tmp_path, monkeypatch):
     for name, value in {"SOURCE_DATE_EPOCH": "0", "PYTHONHASHSEED": "0", "INSIGHT_ROOT": str(HERE)}.items():

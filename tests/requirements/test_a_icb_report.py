@@ -28,7 +28,7 @@ from insight.charts.funnel import funnel
 from insight.charts.overview import overview
 from insight.charts.spc import spc
 from insight.charts.trends import trends
-from insight.run.profiles import PROFILES, whom
+from insight.making.profiles import PROFILES, whom
 
 NOTEBOOK = miniature.HERE / "notebooks" / "icb_insight.ipynb"
 EDITION = {

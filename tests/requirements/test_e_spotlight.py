@@ -10,7 +10,7 @@ import invented_spotlight as invented
 import spotlight_page
 from insight import definitions, frameworks, narrative, paths, spotlights, themes
 from insight.formats.rows import ENGLAND
-from insight.run.notebook import parameters
+from insight.making.notebook import parameters
 from invented_findings import finding, frame, gap, gaps
 
 CELLS = {

@@ -3,7 +3,7 @@
 import nbformat
 import pytest
 
-from insight.run.notebook import read
+from insight.making.notebook import read
 from insight.run.reads import HOUSE, defined, files, slices
 from miniature import HERE
 

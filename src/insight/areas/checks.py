@@ -86,13 +86,15 @@ def _parents(tables: Tables) -> Iterable[str]:
 
 
 def _successions(tables: Tables) -> Iterable[str]:
-    versions = dict(list(tables.areas.groupby("code")))
+    versions: dict[str, list[Any]] = {}
+    for area in each(tables.areas):
+        versions.setdefault(area.code, []).append(area)
     for row in each(tables.successions):
         unknown = [code for code in (row.predecessor, row.successor) if code not in versions]
         if unknown:
             yield f"{row.where}: no area has the code {unknown[0]!r}"
             continue
-        old, new = (list(each(versions[code])) for code in (row.predecessor, row.successor))
+        old, new = versions[row.predecessor], versions[row.successor]
         if not any(ends_before(area, row.effective) for area in old):
             yield f"{row.where}: {row.predecessor} does not end on the day before {row.effective}"
         if not any(area.start <= row.effective <= (area.end or date.max) for area in new):

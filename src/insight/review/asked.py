@@ -7,8 +7,8 @@ from typing import Any
 
 from insight import paths
 from insight.errors import BadValue, MissingInput, UnknownName
+from insight.making import declared
 from insight.pages import Page
-from insight.run import declared
 
 KINDS = {int: "a whole number", float: "a number", bool: "True or False", str: "text", list: "a list",
          tuple: "a list", dict: "names and values"}  # fmt: skip

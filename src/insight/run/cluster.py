@@ -12,9 +12,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from insight.errors import InsightError
+from insight.making import Job
 from insight.run.keys import Key, digest, listed
 from insight.run.machines import Machines
-from insight.run.plan import Job
 from insight.run.remote import make_page
 from insight.run.share import Share, send
 

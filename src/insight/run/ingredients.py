@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from insight.run.reads import HOUSE, files
 
 FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
-OWN = ("run", "engine")  # rooms whose code makes a page of a notebook
+OWN = ("making", "engine")  # rooms whose code makes a page of a notebook
 
 
 def ingredients(notebook: NotebookNode) -> dict[str, str]:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from insight import paths, themes
+from insight.making import Job, read
 from insight.run.ingredients import changed, ingredients
-from insight.run.notebook import read
-from insight.run.plan import DATA, Job
+from insight.run.plan import DATA
 from insight.run.reads import AREAS, defined, slices
 
 FOLDERS = {  # files there are called for these

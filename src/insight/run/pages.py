@@ -15,11 +15,11 @@ from insight.definitions import Edition
 from insight.engine.warm import sharing, warm, why_not
 from insight.errors import PageFailed
 from insight.machine import processors
+from insight.making import Job, Step, read, surroundings
+from insight.making import make as make_page
 from insight.run.keys import Key, Slice, forget, keep, keys, why
 from insight.run.machines import Machines
-from insight.run.notebook import read
-from insight.run.plan import OVER, Job, plan
-from insight.run.surroundings import Step, surroundings
+from insight.run.plan import OVER, plan
 from insight.run.workers import outcomes, prepare
 
 LIST = "pages.json"  # every page the edition asks for, and why some could not be made
@@ -74,7 +74,7 @@ def make_one(job: Job, step: Step = lambda number, total: None) -> Path:
     another folder, from which relative paths to code would lead elsewhere.
     """
     with _warm([job], several=False):
-        return _execute(job, step)
+        return make_page(job, step)
 
 
 @dataclass(frozen=True)
@@ -118,13 +118,7 @@ def _outcomes(
         yield from cluster.outcomes([(each.job, each.key) for each in wanted], machines)
         return
     with _warm(jobs):
-        yield from outcomes(jobs, _execute, workers=workers)
-
-
-def _execute(job: Job, step: Step = lambda number, total: None) -> Path:
-    from insight.run.execute import execute  # here, as papermill takes long to load and only workers need it
-
-    return execute(job, step)
+        yield from outcomes(jobs, make_page, workers=workers)
 
 
 @contextmanager

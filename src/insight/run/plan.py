@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -11,36 +11,12 @@ from insight import areas, definitions, paths, themes
 from insight.areas import Area
 from insight.definitions import Edition
 from insight.errors import BadDefinition, UnknownArea, UnknownName
+from insight.making import WHOLE, WHOM, Job, heading, parameters, read, seen
 from insight.markup import slug
-from insight.run.notebook import heading, parameters, read
-from insight.run.profiles import WHOLE, WHOM, seen
 
 # A notebook that declares one of these runs once for each.
 OVER = ("icb", "audit", "trust", "theme", "profile", "document", "audience")
 DATA = "data"  # the parameter that names a person's folder of documents
-
-
-@dataclass(frozen=True, kw_only=True)
-class Job:
-    """One page to make: a notebook, what to call the page, and what to hand it."""
-
-    report: str  # the name of the notebook
-    report_title: str  # what readers call this kind of page
-    name: str  # the name of the page's file, without its ending
-    title: str  # as data gave it: made safe only where it is written
-    subtitle: str
-    notebook: Path
-    page: Path
-    draft: Path
-    parameters: Mapping[str, Any] = field(default_factory=dict)
-    time_limit: float = 600  # seconds for the whole page
-    memory_limit: int = 4096  # MiB that its data may take
-    clock: int = 0  # the time the page believes it is made, in seconds since 1970
-
-    @property
-    def path(self) -> str:
-        """Give what the page is called on screen, such as icb_insight/qwo."""
-        return f"{self.report}/{self.name}"
 
 
 def plan(edition: Edition, data: Path | None = None) -> list[Job]:

@@ -118,27 +118,34 @@ def closure(module: str) -> frozenset[Path]:
     found: set[Path] = set()
     waiting = [module]
     while waiting:
-        for path in _places(waiting.pop()):
-            if path not in found:
-                found.add(path)
-                waiting += _modules(_at_once(ast.parse(path.read_text(encoding="utf-8"))))
+        new = set(_places(waiting.pop())) - found
+        found |= new
+        waiting += (name for path in new for name in _imports(path))
     return frozenset(found)
 
 
-def _places(module: str) -> list[Path]:
+@cache
+def _places(module: str) -> tuple[Path, ...]:
     """Give the files of a module of this package, and of the packages it lies in."""
     names = module.split(".")
     if names[0] != HOUSE.name:
-        return []
+        return ()
     above = [HOUSE.joinpath(*names[1:place], "__init__.py") for place in range(1, len(names) + 1)]
-    return [path for path in (*above, HOUSE.joinpath(*names[1:]).with_suffix(".py")) if path.is_file()]
+    return tuple(path for path in (*above, HOUSE.joinpath(*names[1:]).with_suffix(".py")) if path.is_file())
+
+
+@cache
+def _imports(path: Path) -> tuple[str, ...]:
+    """Give the names of modules of this package that a file may import as it is imported itself."""
+    names = _modules(_at_once(ast.parse(path.read_text(encoding="utf-8"))))
+    return tuple(name for name in names if name.partition(".")[0] == HOUSE.name)
 
 
 def _at_once(tree: ast.Module) -> Iterator[ast.AST]:
-    """Give the nodes that run when a module is imported: not what is within functions."""
+    """Give the statements that run when a module is imported: not what is within functions."""
     waiting: list[ast.AST] = [tree]
     while waiting:
         node = waiting.pop()
         yield node
-        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.expr):
             waiting += ast.iter_child_nodes(node)

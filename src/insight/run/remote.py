@@ -10,11 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from insight.errors import InsightError, PageFailed
-from insight.run.execute import execute
+from insight.making import Job, make, read
 from insight.run.ingredients import changed, ingredients
 from insight.run.keys import digest, listed
-from insight.run.notebook import read
-from insight.run.plan import Job
 from insight.run.share import Share, received
 
 ALONE = threading.Lock()  # a page sets the environment of its whole process
@@ -31,7 +29,7 @@ def make_page(url: str, bundle: str, job: Job, made_with: str, name: str) -> str
         with ALONE, _project(received(share, bundle)) as root:
             own = _moved(job, root)
             _refuse_other_code(own, made_with)
-            share.write(f"pages/{name}", execute(own).read_bytes())
+            share.write(f"pages/{name}", make(own).read_bytes())
             own.page.unlink()
     except InsightError as error:
         return str(error)

@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import sys
 import time
 import traceback
 from collections import deque
@@ -12,11 +11,11 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from insight.errors import InsightError
-from insight.run.plan import Job
+from insight.making import Job
 
 GRACE = 90  # seconds beyond a page's own limit before its worker is stopped from outside
 METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-HEAVY = "insight.run.execute"  # what takes a worker long to import
+HEAVY = "insight.making.execute"  # what takes a worker long to import
 Work = Callable[[Job], object]
 
 
@@ -25,7 +24,7 @@ def prepare() -> None:
     if METHOD == "forkserver":
         from multiprocessing import forkserver  # which is not there on Windows
 
-        forkserver.set_forkserver_preload([HEAVY, *{"insight.cli"}.intersection(sys.modules)])
+        forkserver.set_forkserver_preload([HEAVY])
         forkserver.ensure_running()
 
 

@@ -14,7 +14,7 @@ from insight import areas, definitions, run
 from insight.definitions import Edition
 from insight.errors import BadChoice, MissingInput, UnknownName
 from insight.formats import capital
-from insight.run.notebook import parameters
+from insight.making import parameters
 from insight.run.plan import OVER
 
 LABELS = {"icb": "Integrated care board", "audit": "Audit"}

@@ -1,13 +1,15 @@
 """One statistic per file; the file's name is the name YAML uses."""
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
 
-def names() -> set[str]:
+@cache
+def names() -> frozenset[str]:
     """Give the name of every statistic a metric can name: the files in this folder, not its subfolders."""
-    return {module.name for module in iter_modules(__path__) if not module.ispkg}
+    return frozenset(module.name for module in iter_modules(__path__) if not module.ispkg)
 
 
 def get(name: str) -> Callable:

@@ -3,19 +3,16 @@
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from nbformat import NotebookNode
 
+from insight.making.job import Job
 from insight.markup import markdown, plain
-
-if TYPE_CHECKING:
-    from insight.run.plan import Job
 
 ADDRESS = re.compile(r"<[^<>]* at 0x[0-9a-f]+>")  # what Python shows for an object it cannot show
 
 
-def as_page(executed: NotebookNode, job: "Job", *, root: Path) -> NotebookNode:
+def as_page(executed: NotebookNode, job: Job, *, root: Path) -> NotebookNode:
     """Give the page of an executed notebook.
 
     executed : the notebook as papermill leaves it; it is changed. root : the project's
@@ -53,7 +50,7 @@ def _json(content: object) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True)
 
 
-def _give_title(cell: NotebookNode, job: "Job") -> None:
+def _give_title(cell: NotebookNode, job: Job) -> None:
     rest = cell.source.strip().partition("\n")[2]
     edition = f'<p class="insight-edition">{plain(job.subtitle)}</p>'
     cell.source = "\n\n".join(part for part in (f"# {markdown(job.title)}", edition, rest.strip()) if part)

@@ -21,11 +21,11 @@ from papermill.parameterize import parameterize_notebook
 from insight import paths
 from insight.engine.plugin import WarmEngine
 from insight.errors import PageFailed, UnknownName
-from insight.run.notebook import parameters, place
-from insight.run.page import as_page, written
-from insight.run.plan import Job
-from insight.run.profiles import seen
-from insight.run.surroundings import Step, surroundings
+from insight.making.job import Job
+from insight.making.notebook import parameters, place
+from insight.making.page import as_page, written
+from insight.making.profiles import seen
+from insight.making.surroundings import Step, surroundings
 
 ENGINE = "insight"
 UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG}

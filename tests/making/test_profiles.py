@@ -8,7 +8,7 @@ import pytest
 import miniature
 from insight import run
 from insight.errors import BadNotebook, PageFailed
-from insight.run.profiles import PROFILES, seen
+from insight.making.profiles import PROFILES, seen
 
 CELLS = (
     "# NAME OF PLACE",

@@ -13,7 +13,13 @@ from insight.errors import BadNotebook
 
 
 def read(path: Path) -> NotebookNode:
-    """Give a notebook as written, or refuse a file that is none."""
+    """Give a notebook as written, not to be changed, or refuse a file that is none."""
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, changed: int) -> NotebookNode:
+    """Give it; many pages are made of one notebook, which is looked at again when it has changed."""
     try:
         return nbformat.read(path, as_version=4)
     except (ValueError, json.JSONDecodeError, AttributeError, nbformat.ValidationError) as error:
@@ -50,7 +56,7 @@ def declared(path: Path) -> dict[str, Any]:
 
 @lru_cache(maxsize=64)
 def _declared(path: Path, changed: int) -> dict[str, Any]:
-    """Give them; many pages are made of one notebook, which is looked at again when it has changed."""
+    """Give them, by when the notebook changed, as `_read` does."""
     number = place(path)
     try:
         lines = ast.parse(read(path).cells[number].source).body
