@@ -139,7 +139,7 @@ Control limits set by the … periods before pick out …, which is high: ….
 Control limits set by the … periods before pick out …, which is low: ….
 Of … national audits and reviews, … let anyone open results for … (ICBs), … only behind a login and … not at all; for … this is not known.
 Beside them stand … other streams: portals, dashboards and the like.
-Of … streams, what was not found: a licence for … streams, a mailbox to write to for … streams, a lag that could be counted for … streams, how often they come for … streams and a link for … streams.
+Of … streams, what was not found: a licence for … streams, a mailbox or a page to ask through for … streams, a lag that could be counted for … streams, how often they come for … streams and a link for … streams.
 Which ICBs each … overlaps is not known.
 Which … overlap it is not known.
 No public list of all hospitals with their trusts is held here; for one that is missing, find its trust above.

@@ -101,6 +101,31 @@ def test_c01_the_lag_is_counted_from_a_release():
         Example(data_to=date(2024, 12, 31), published=date(2024, 9, 11), **given)
 
 
+def test_c01_every_licence_and_every_contact_says_where_it_is_from(every):
+    loose = [(one.id, fact) for one in every for fact in ("licence", "contact")
+             if getattr(one, fact) and fact not in one.cited]  # fmt: skip
+    assert loose == []
+
+
+def test_c01_what_a_fact_is_from_is_told_and_linked_beside_it():
+    cited = {"licence": {"source": "its terms", "link": "https://example.org/terms"}}
+    one = Stream(id="a", kind="portal", name="A", holds="B", topic="C", licence="Free to use", cited=cited)
+    assert 'Free to use (<a href="https://example.org/terms">its terms</a>)' in streams.card(one)
+
+
+def test_c01_a_source_of_a_fact_that_is_not_there_is_refused():
+    with pytest.raises(ValueError, match="says no 'licence'"):
+        Stream(
+            id="a", kind="portal", name="A", holds="B", topic="C", cited={"licence": {"source": "its terms"}}
+        )
+
+
+def test_c01_the_release_a_lag_is_counted_from_is_linked(every):
+    [one] = [one for one in every if one.id == "picanet"]
+    assert "11 months, as in report of 2022" in streams.card(one)
+    assert f'(<a href="{one.example.link}">{one.example.source}</a>)' in streams.card(one)
+
+
 # C02, C03: networks beside ICBs
 
 
@@ -316,7 +341,12 @@ def test_c13_an_audience_that_is_none_is_refused(tmp_path, monkeypatch):
 
 
 PEOPLE = ("jane.smith@example.nhs.uk", "j-smith@example.nhs.uk", "not an address")
-ROLES = ("nhfd@example.org", "audit.team@example.nhs.uk", "england.audit-data@nhs.net")
+ROLES = (
+    "nhfd@example.org",
+    "audit.team@example.nhs.uk",
+    "england.audit-data@nhs.net",
+    "audit-uk@example.ac.uk",
+)
 
 
 @pytest.mark.parametrize("address", PEOPLE)
@@ -329,6 +359,11 @@ def test_c14_an_address_of_a_person_is_refused(address):
 def test_c14_a_mailbox_of_a_team_is_shown(address):
     one = Stream(id="a", kind="portal", name="A", holds="B", topic="C", contact=address)
     assert f'href="mailto:{address}"' in streams.card(one)
+
+
+def test_c14_a_page_to_ask_through_stands_for_a_mailbox():
+    one = Stream(id="a", kind="portal", name="A", holds="B", topic="C", contact="https://example.org/ask")
+    assert '<a href="https://example.org/ask">a page to ask through</a>' in streams.card(one)
 
 
 def test_c14_no_contact_is_a_persons(every):

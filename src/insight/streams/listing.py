@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from insight import audiences
 from insight.formats import Html, Lines, capital, compiled, folded, listed, plural, render, table
 from insight.streams.cells import ACCESS, NOT_KNOWN, PUBLIC, known, linked, opening, paragraphs, when
-from insight.streams.stream import KINDS, Stream
+from insight.streams.stream import KINDS, Fact, Stream
 
 INDEX = ["Stream", "Topic", "For whom", "Kind", "Are ICB results public?", "How it is reached"]
 HEADED = compiled("<h3>{{ words }}</h3>\n{{ cards }}\n")
+FROM = compiled("{{ words }} ({{ source }})")
 FACT = compiled('{{ words }}{% if link %} <a href="{{ link }}">{{ label }}</a>{% endif %}')
 
 
@@ -60,22 +61,21 @@ def cards(streams: Sequence[Stream]) -> Html:
 
 def card(stream: Stream) -> Html:
     """Give what is known of one stream: a line for each question, however little is known."""
-    one, lag = stream, stream.example
-    counted = f"{plural(lag.months, 'month')}, as in {lag.what} ({lag.source})" if lag else NOT_KNOWN
+    one = stream
     cells = [
         ("What it holds", one.holds),
         ("Who holds it", known(one.holder)),
         ("Specialty", known(one.specialty)),
         ("Units it is about", known(listed(one.units))),
         ("Levels of geography", known(listed(one.geography))),
-        ("How often", known(one.frequency)),
-        ("From the end of the data to publication", counted),
+        ("How often", _cited(one, "frequency", known(one.frequency))),
+        ("From the end of the data to publication", _lag(one)),
         (
             "How it is reached",
             f"{capital(ACCESS[one.access])}. {one.route}." if one.route else ACCESS[one.access],
         ),
-        ("Licence", known(one.licence)),
-        ("Contact", _contact(one)),
+        ("Licence", _cited(one, "licence", known(one.licence))),
+        ("Contact", _cited(one, "contact", _contact(one))),
         ("Are ICB results public?", _public(one)),
         ("On results for ICBs", known(one.icb_note)),
         ("Link", linked("its page", one.link) if one.link else NOT_KNOWN),
@@ -88,7 +88,8 @@ def card(stream: Stream) -> Html:
 def missing(streams: Sequence[Stream]) -> Html:
     """Count what is not known of streams, so that nobody takes a blank for an answer."""
     fields = {
-        "licence": "a licence", "contact": "a mailbox to write to", "example": "a lag that could be counted",
+        "licence": "a licence", "contact": "a mailbox or a page to ask through",
+        "example": "a lag that could be counted",
         "frequency": "how often they come", "link": "a link",
     }  # fmt: skip
     parts = [
@@ -124,9 +125,25 @@ def _summary(one: Stream) -> str:
     return f"{_name(one)}: {one.topic[:1].lower() + one.topic[1:]}"
 
 
+def _lag(one: Stream) -> Html | str:
+    lag = one.example
+    if lag is None:
+        return NOT_KNOWN
+    words = f"{plural(lag.months, 'month')}, as in {lag.what}"
+    return render(FROM, words=words, source=linked(lag.source, lag.link))
+
+
+def _cited(one: Stream, fact: Fact, words: object) -> object:
+    """Give what is said of a fact, with its own source where it has one."""
+    cited = one.cited.get(fact)
+    return render(FROM, words=words, source=linked(cited.source, cited.link)) if cited else words
+
+
 def _contact(one: Stream) -> Html | str:
-    if one.contact:
+    if one.contact and "@" in one.contact:
         return linked(one.contact, f"mailto:{one.contact}")
+    if one.contact:
+        return linked("a page to ask through", one.contact)
     return f"{NOT_KNOWN}: ask through its site" if one.link else NOT_KNOWN
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from insight.definitions.audit import Id
 from insight.definitions.strict import Record
@@ -14,6 +14,7 @@ Link = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 Kind = Literal["audit", "data set", "dashboard", "portal", "workspace", "meeting", "bulletin"]
 Access = Literal["open", "login", "request"]
 Public = Literal["yes", "no", "restricted"]
+Fact = Literal["contact", "licence", "frequency"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ROLES = (
     "audit",
@@ -31,16 +32,21 @@ ROLES = (
 
 
 def _of_a_role(address: str) -> str:
-    """Refuse an address that looks like a person's: two names with a dot or a hyphen between."""
+    """Refuse an address that looks like a person's: two names with a dot or a hyphen between.
+
+    The address of a page to ask through is let pass.
+    """
+    if re.fullmatch(r"https?://\S+", address):
+        return address
     name = address.partition("@")[0].lower()
     if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", address):
         raise ValueError("is no address. Write one such as audit@example.nhs.uk, or leave it out.")
-    if re.fullmatch(r"[a-z]+[.-][a-z]+\d*", name) and not any(role in name for role in ROLES):
+    if re.fullmatch(r"[a-z]+[.-](?!uk$)[a-z]+\d*", name) and not any(role in name for role in ROLES):
         raise ValueError("looks like a person's address. Give the mailbox of a team, or leave it out.")
     return address
 
 
-Mailbox = Annotated[str, AfterValidator(_of_a_role)]
+Contact = Annotated[str, AfterValidator(_of_a_role)]
 
 
 class Example(Record):
@@ -50,6 +56,7 @@ class Example(Record):
     data_to: date
     published: date
     source: Words
+    link: Link | None = None
 
     @model_validator(mode="after")
     def _in_order(self) -> "Example":
@@ -62,6 +69,13 @@ class Example(Record):
         """Give the whole months from the end of the data to the day they came out."""
         first, last = self.data_to, self.published
         return 12 * (last.year - first.year) + last.month - first.month - (last.day < first.day)
+
+
+class Cited(Record):
+    """Where one fact of a stream is from, when it was seen on a page of its own."""
+
+    source: Words
+    link: Link | None = None  # None for a file of ours, which names its own source
 
 
 class Stream(Record):
@@ -82,7 +96,7 @@ class Stream(Record):
     access: Access | None = None
     route: Words | None = None  # how it is reached, in a sentence
     licence: Words | None = None
-    contact: Mailbox | None = None  # of a role, never of a person
+    contact: Contact | None = None  # of a role, never of a person
     link: Link | None = None
     icb_level_public: Public | None = None
     icb_note: Words | None = None
@@ -90,6 +104,16 @@ class Stream(Record):
     audiences: tuple[Id, ...] = ("clinicians", "analysts")
     audit: Id | None = None  # a file in params/audits
     source: Words | None = None  # where the facts are from
+    cited: dict[Fact, Cited] = Field(default_factory=dict)  # facts from elsewhere than 'source'
+
+    @model_validator(mode="after")
+    def _cites_what_it_says(self) -> "Stream":
+        for fact in self.cited:
+            if getattr(self, fact) is None:
+                raise ValueError(
+                    f"cites where '{fact}' is from, and says no '{fact}'. Write it, or leave both out."
+                )
+        return self
 
     @model_validator(mode="after")
     def _flag_can_be_followed(self) -> "Stream":
