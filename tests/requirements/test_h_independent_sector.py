@@ -9,6 +9,7 @@ import pytest
 import miniature
 from insight import definitions, independent, paths, programmes, recommendations
 from insight.charts.timeline import timeline
+from insight.independent.joining import Card
 from insight.narrative import independent_sector as narrative
 from insight.tables import independent_sector as tables
 from insight.tables import joining
@@ -184,8 +185,21 @@ def test_h11_every_audit_of_the_programme_has_a_card_with_five_parts():
         "Whom to ask",
     ):
         assert shown.count(f"{part} ") >= len(cards) + 1
-    assert "What it costs not recorded" in shown
+    assert "What is asked not recorded" in shown
     assert "by the number of operations sent in" in shown
+
+
+def test_h11_what_holds_for_the_programme_is_said_of_an_audit_that_says_nothing_itself():
+    known = independent.joining()
+    parts = {
+        one.short: one.parts["cost"] for one in independent.cards(known, AUDITS, programmes.programmes())
+    }
+    assert parts["NHFD"] == (known.programme.cost,)
+    assert parts["NELA"] == (known.audits["nela"].cost,) != parts["NHFD"]
+    bare = known.model_copy(update={"programme": Card()})
+    cards = independent.cards(bare, AUDITS, programmes.programmes())
+    shown = plain(joining.cards(cards, independent.comparator(bare, independent.pilot())))
+    assert "What it costs not recorded" in shown
 
 
 def test_h11_no_card_says_anything_without_a_source():

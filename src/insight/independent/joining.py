@@ -32,6 +32,7 @@ class Joining(Record):
     """Cards of audits by id, with what is not said of them elsewhere; and the comparator's."""
 
     audits: dict[str, Card]
+    programme: Card = Card()  # what holds for every audit of the national programme
     comparator: Card
 
 
@@ -48,14 +49,14 @@ def cards(joining: Joining, audits: Mapping[str, Audit], programmes: Mapping[str
     """Give a card for every audit of the national programme, in order of topic.
 
     audits, programmes : by id, as definitions and programmes give them. What joining.yml says of an
-    audit stands before what is known of it otherwise.
+    audit stands before what is known of it otherwise, and that before what holds for the programme.
     """
-    found = []
+    found, whole = [], _written(joining.programme)
     for audit in sorted((one for one in audits.values() if one.programme), key=lambda one: one.topic):
         written = _written(joining.audits.get(audit.id, Card()))
         described = programmes.get(audit.id)
         rest = _known(audit, described.programme if described else None)
-        parts = {name: written[name] or rest[name] for name in PARTS}
+        parts = {name: written[name] or rest[name] or whole[name] for name in PARTS}
         found.append(Join(audit.name, audit.short, audit.topic, parts))
     return tuple(found)
 
