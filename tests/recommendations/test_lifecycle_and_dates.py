@@ -57,7 +57,7 @@ REFUSED = {
     ),
     "a status nobody knows": ("status: answered", "status: finished", ["status"]),
     "an audience of another document": ("audience: [Suppliers]", "audience: [Nurses]", ["Nurses", "Known:"]),
-    "something found that cannot be seen": ("    seen: 2026-11-23\n", "", ["outlier_policy", "'seen'"]),
+    "something found that cannot be seen": ("    seen: 2026-11-23\n", "", ["audit_of_audits", "'seen'"]),
     "one number twice": ("number: '2'\n", "number: '1'\n", ["numbered 1"]),
     "a promise of no recommendation": ("numbers: ['18']", "numbers: ['28']", ["28"]),
 }  # fmt: skip

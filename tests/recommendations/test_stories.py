@@ -132,7 +132,8 @@ def test_the_opening_counts_what_there_is():
         "Of 20 recommendations, 19 stand as “answered” and 1 stands as “no separate response recorded” on 30 "
         "September 2026."
     )
-    assert f"Of {len(tracked.promises)} promises in the answers, {found} was found" in said
+    were = "was" if found == 1 else "were"
+    assert f"Of {len(tracked.promises)} promises in the answers, {found} {were} found" in said
     assert "The answers to 4, 8, 12, 17 and 19 point at others" in said
 
 
