@@ -163,9 +163,12 @@ class Child:
 
 def _is_this_python(kernel_name: str) -> bool:
     from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel  # here, as it takes long to load
+    from jupyter_core.paths import jupyter_path
 
+    own = Path(os.environ.get("IPYTHONDIR", "~/.ipython")).expanduser() / "kernels"
+    places = [*jupyter_path("kernels"), str(own)]  # it would load all of IPython to find these
     try:
-        command = KernelSpecManager().get_kernel_spec(kernel_name).argv
+        command = KernelSpecManager(kernel_dirs=places).get_kernel_spec(kernel_name).argv
     except NoSuchKernel:
         return False  # an ordinary kernel says it in its own words
     names = {"python", "python3", f"python3.{sys.version_info[1]}", sys.executable}
