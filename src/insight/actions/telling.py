@@ -9,7 +9,7 @@ import pandas as pd
 from insight import definitions
 from insight.actions.action import STATES, Action, State
 from insight.actions.log import Log
-from insight.formats import Html, Lines, bare, compiled, day, listed, plural, render, table
+from insight.formats import Html, Lines, bare, compiled, day, listed, plural, render, sentences, table
 from insight.formats.rows import as_records, history
 from insight.formats.written import HEAD
 from insight.formats.written import MADE_UP as MADE_UP_WORDS
@@ -18,7 +18,6 @@ NAMES = ["Action", "Owner", "Start and due", "How it stands", "Measure", "The me
 SIGNS = {"overdue": "▼", "due within three months": "◆", "not due yet": "○", "done": "✓", "stopped": "–"}
 STATE = compiled('<span aria-hidden="true">{{ sign }}</span> {{ words }}')
 BELOW = compiled("{{ first }}<br><small>{{ second }}</small>")
-SAID = compiled("{% for words in said %}<p>{{ words }}</p>\n{% endfor %}")
 NEEDED = ["metric", "title", "period", "period_end", "value", "unit", "decimals", "withheld"]
 
 
@@ -39,7 +38,7 @@ def states(log: Log | None, edition: str) -> dict[State, list[Action]]:
 def since(log: Log | None, edition: str) -> Html:
     """Say how many actions there are, how each kind stands, and which is longest overdue."""
     if log is None or not log.actions:
-        return render(SAID, said=["No action has been written down yet. The form below is where to begin."])
+        return sentences(["No action has been written down yet. The form below is where to begin."])
     when = as_at(edition)
     count = Counter(one.state(when) for one in log.actions)
     parts = [f"{count[state]} {_are(state)}" for state in STATES if count[state]]
@@ -47,7 +46,7 @@ def since(log: Log | None, edition: str) -> Html:
     late = max(log.actions, key=lambda one: one.late(when) * (one.state(when) == "overdue"))
     if late.state(when) == "overdue":
         said.append(f"Longest overdue, by {plural(late.late(when), 'day')}: {late.action} ({late.owner}).")
-    return render(SAID, said=said)
+    return sentences(said)
 
 
 def told(log: Log | None, findings: pd.DataFrame, edition: str) -> Html:

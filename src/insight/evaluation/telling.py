@@ -6,12 +6,11 @@ from datetime import date
 from insight import definitions
 from insight.evaluation.loading import comments, entries, events, project, questions, results
 from insight.evaluation.record import AREAS, MONTHS, Asked, Question, Result
-from insight.formats import Html, Lines, capital, compiled, day, listed, plural, render, table
+from insight.formats import Html, Lines, capital, compiled, day, listed, plural, render, sentences, table
 
 NOT_YET = "not yet collected"
 NOT_KNOWN = "not known"
 LEAD = compiled('<p class="insight-lead">{{ lead }}</p>\n<p>{{ below }}</p>')
-SAID = compiled("{% for words in said %}<p>{{ words }}</p>\n{% endfor %}")
 PAGE = compiled('<a href="insight:{{ name }}">{{ words }}</a>')
 TITLES = {
     "icb_insight": "the report on each ICB", "session_pack": "the session pack", "evaluation": "this page",
@@ -79,7 +78,7 @@ def slipped() -> Html:
         f"on what day they were done is public for {known or 'none'}.",
         f"When the slip was told, on {day(about.slip.date)}, {due} of them were due.",
     ]
-    return render(SAID, said=said)
+    return sentences(said)
 
 
 def scope() -> Html:
@@ -133,7 +132,7 @@ def barriers() -> Html:
         + listed(f"{area} {count[area, kind] or 'none'}" for area in AREAS)
         for kind in ("barrier", "enabler")
     ]
-    return render(SAID, said=[f"{one}." for one in lists]) + table(
+    return sentences([f"{one}." for one in lists]) + table(
         Lines(cells, names), "What helps and hinders ICBs."
     )
 
@@ -156,9 +155,7 @@ def log() -> Html:
         for one in found
     ]
     names = ["What it says, in our words", "Author", "Date", "Theme"]
-    return render(SAID, said=[said]) + table(
-        Lines(cells, names), "Comments on the project. No names are kept."
-    )
+    return sentences([said]) + table(Lines(cells, names), "Comments on the project. No names are kept.")
 
 
 def register() -> Html:

@@ -1,7 +1,7 @@
 """Pieces of a page as HTML, with every word escaped on the way in."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from html import unescape
 from typing import NamedTuple
@@ -69,6 +69,15 @@ def filled(template: str, *words: object) -> Html:
     '<em>R&amp;D</em>'
     """
     return Html(template.format(*(_escaped(word) for word in words)))  # noqa: S704  every word is escaped
+
+
+def sentences(said: Iterable[object]) -> Html:
+    """Give sentences, each a paragraph.
+
+    >>> str(sentences(["R&D", "None."]))
+    '<p>R&amp;D</p>\\n<p>None.</p>'
+    """
+    return Html("\n").join(filled("<p>{}</p>", words) for words in said)
 
 
 def linked(words: str, link: str | None) -> Html:

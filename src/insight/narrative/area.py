@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, age, compiled, listed, plural, render
+from insight.formats import Html, age, compiled, listed, plural, render, sentences
 from insight.formats.clear import outstanding
 from insight.formats.numbers import is_missing
 from insight.formats.rows import (
@@ -21,7 +21,7 @@ from insight.formats.rows import (
     records_where,
 )
 from insight.formats.verdicts import mark, tally
-from insight.narrative.lists import Item, asked, counted, lists, sentences
+from insight.narrative.lists import Item, asked, counted, lists
 from insight.narrative.sentences import NEEDED, SYNTHETIC, dated, levels, sentence, standing
 
 FIRST = 3  # sentences shown before the rest is folded away

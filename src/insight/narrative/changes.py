@@ -4,12 +4,12 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, bare, capital, difference, interval, plural
+from insight.formats import Html, bare, capital, difference, interval, plural, sentences
 from insight.formats.numbers import is_missing
 from insight.formats.rows import ENGLAND, LEVELS, place, records_where
 from insight.formats.signals import ENOUGH, TOP, are_tests, rules, way
 from insight.formats.words import MONTHS
-from insight.narrative.lists import Item, Part, asked, lists, sentences
+from insight.narrative.lists import Item, Part, asked, lists
 from insight.narrative.sentences import measured
 
 BECAME = {

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from insight.formats import Html, day
-from insight.narrative.lists import sentences
+from insight.formats import Html, day, sentences
 
 
 def earlier(upto: str) -> Html | None:

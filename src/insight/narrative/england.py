@@ -4,11 +4,11 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, bare, compiled, group_in_words, plural, points, render
+from insight.formats import Html, bare, compiled, group_in_words, plural, points, render, sentences
 from insight.formats.rows import ENGLAND, as_records, is_synthetic
 from insight.formats.signals import way
 from insight.narrative.inequality import NAMES
-from insight.narrative.lists import Item, Part, lists, sentences
+from insight.narrative.lists import Item, Part, lists
 from insight.narrative.outliers import NEEDED
 from insight.narrative.sentences import SYNTHETIC, measured
 

@@ -5,8 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, day, listed, plural
-from insight.narrative.lists import sentences
+from insight.formats import Html, day, listed, plural, sentences
 
 ATTRIBUTION = (
     "Association is not attribution: that a result moved after a change here does not show that the change "

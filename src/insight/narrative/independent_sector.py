@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from insight.formats import Html, capital, compiled, day, listed, plural, render
-from insight.narrative.lists import sentences
+from insight.formats import Html, capital, compiled, day, listed, plural, render, sentences
 from insight.narrative.sentences import sentence
 
 SYNTHETIC = (

@@ -7,7 +7,18 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, bare, compiled, group_in_words, interval, listed, plural, points, render
+from insight.formats import (
+    Html,
+    bare,
+    compiled,
+    group_in_words,
+    interval,
+    listed,
+    plural,
+    points,
+    render,
+    sentences,
+)
 from insight.formats.gaps import are_gaps
 from insight.formats.known import known_range, known_share
 from insight.formats.numbers import is_missing
@@ -20,7 +31,7 @@ from insight.formats.rows import (
     records_where,
 )
 from insight.formats.verdicts import mark
-from insight.narrative.lists import Item, Part, lists, sentences
+from insight.narrative.lists import Item, Part, lists
 
 NAMES = {"deprivation": "deprivation", "ethnicity": "ethnic group", "sex": "sex", "age": "age group"}
 NEEDED = [

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from insight.formats import Html, compiled, plural, render
+from insight.formats import Html, compiled, plural, render, sentences
 
 FIRST = 8  # items shown before the rest is folded away
-SENTENCES = compiled("{% for words in sentences %}<p>{{ words }}</p>\n{% endfor %}")
 PARTS = compiled("""\
 {% macro listed(items) %}
 <ul class="insight-findings">
@@ -54,11 +53,6 @@ class Part(NamedTuple):
     items: Sequence[Item]
     first: int = FIRST
     summary: str = ""
-
-
-def sentences(said: Sequence[str]) -> Html:
-    """Give sentences, each a paragraph."""
-    return render(SENTENCES, sentences=said)
 
 
 def rule(words: str) -> Html:

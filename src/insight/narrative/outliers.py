@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from insight.formats import Html, bare, capital, listed, plural
+from insight.formats import Html, bare, capital, listed, plural, sentences
 from insight.formats.numbers import is_missing
 from insight.formats.rows import LEVELS, columns_where, is_word, place, records_where
 from insight.formats.signals import (
@@ -22,7 +22,7 @@ from insight.formats.signals import (
     way,
     whose,
 )
-from insight.narrative.lists import Item, Part, asked, counted, heading, lists, sentences
+from insight.narrative.lists import Item, Part, asked, counted, heading, lists
 from insight.narrative.sentences import measured, sentence
 
 HEADINGS = {

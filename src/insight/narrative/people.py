@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, listed, plural
+from insight.formats import Html, listed, plural, sentences
 from insight.formats.numbers import is_missing, rounded
 from insight.formats.rows import as_records
-from insight.narrative.lists import Item, Part, lists, sentences
+from insight.narrative.lists import Item, Part, lists
 
 MOST = 5
 WORDS = ("behind", "ahead", "not clearly behind")  # of a metric whose gap can be told

@@ -4,10 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, bare, compiled, interval, listed, plural, render
+from insight.formats import Html, bare, compiled, interval, listed, plural, render, sentences
 from insight.formats.rows import as_records, is_synthetic, newest
 from insight.formats.verdicts import tally
-from insight.narrative.lists import sentences
 from insight.narrative.sentences import SYNTHETIC, sentence
 
 OPENING = compiled("""\

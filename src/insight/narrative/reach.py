@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from insight.formats import Html, compiled, render
-from insight.narrative.lists import Item, Part, lists, sentences
+from insight.formats import Html, compiled, render, sentences
+from insight.narrative.lists import Item, Part, lists
 
 PROMPTS = compiled(
     '<ol class="insight-prompts">{% for words in prompts %}<li>{{ words }}</li>{% endfor %}</ol>'

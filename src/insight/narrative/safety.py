@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from insight.formats import Html, capital, compiled, day, render
-from insight.narrative.lists import Item, Part, lists, sentences
+from insight.formats import Html, capital, compiled, day, render, sentences
+from insight.narrative.lists import Item, Part, lists
 from insight.narrative.sentences import sentence
 
 ROUTE = compiled("""\

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from insight.formats import Html, compiled, day, listed, plural, render
+from insight.formats import Html, compiled, day, listed, plural, render, sentences
 from insight.formats.numbers import rounded
 from insight.formats.written import written
-from insight.narrative.lists import Item, Part, lists, sentences
+from insight.narrative.lists import Item, Part, lists
 
 FIRST = 3  # topics in sight
 SCOPING = compiled("""\

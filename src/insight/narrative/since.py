@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from insight.formats import Html, capital, day, difference, interval, listed, plural
+from insight.formats import Html, capital, day, difference, interval, listed, plural, sentences
 from insight.formats.numbers import is_missing
 from insight.formats.signals import RULES
 from insight.formats.verdicts import SIGNS, mark
-from insight.narrative.lists import Item, Part, lists, sentences
+from insight.narrative.lists import Item, Part, lists
 from insight.narrative.sentences import SYNTHETIC
 
 ALPHA = 0.05  # of series in which nothing changed, the share called changed

@@ -16,11 +16,12 @@ from insight.formats import (
     number,
     plural,
     render,
+    sentences,
 )
 from insight.formats.gaps import apart, times
 from insight.formats.rows import ENGLAND, as_records, is_synthetic
 from insight.narrative.inequality import NAMES
-from insight.narrative.lists import Item, Part, lists, sentences
+from insight.narrative.lists import Item, Part, lists
 from insight.narrative.sentences import SYNTHETIC
 
 OPENING = compiled("""\

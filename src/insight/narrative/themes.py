@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, age, plural
+from insight.formats import Html, age, plural, sentences
 from insight.formats import cards as cell
 from insight.formats.metrics import OUTCOMES, case_mix, comparable
 from insight.formats.verdicts import mark, tally
-from insight.narrative.lists import Item, Part, asked, lists, sentences
+from insight.narrative.lists import Item, Part, asked, lists
 from insight.narrative.sentences import dated, standing
 
 FIRST = 4

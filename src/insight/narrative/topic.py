@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from insight.formats import Html, age, bare, compiled, listed, plural, render
+from insight.formats import Html, age, bare, compiled, listed, plural, render, sentences
 from insight.formats.rows import (
     LEVELS,
     as_records,
@@ -116,7 +116,7 @@ def breaks(findings: pd.DataFrame) -> Html:
         for note, part in rows.groupby("break_note", sort=False)
     ]
     nothing = ["No change of definition falls within the periods shown."]
-    return render("{% for words in said %}<p>{{ words }}</p>\n{% endfor %}", said=said or nothing)
+    return sentences(said or nothing)
 
 
 def _spread(rows: pd.DataFrame, level: str, places: int | None) -> str:

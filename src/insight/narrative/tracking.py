@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from insight.formats import Html, compiled, day, listed, plural, render
-from insight.narrative.lists import sentences
+from insight.formats import Html, compiled, day, listed, plural, render, sentences
 
 OPENING = compiled("""\
 <p class="insight-lead">{{ first }}</p>

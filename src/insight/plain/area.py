@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from insight.formats import Html, compiled, render
+from insight.formats import Html, compiled, render, sentences
 from insight.formats.rows import is_synthetic, newest, place
 from insight.formats.words import MONTHS
 from insight.plain.numbers import side_by_side
@@ -101,9 +101,7 @@ def good_care(findings: pd.DataFrame, signals: pd.DataFrame, area: str) -> Html:
     """Say what good care looks like, where results stand out either way."""
     results = _first(findings, signals, area, "worse") + _first(findings, signals, area, "better")
     said = dict.fromkeys(one.said.good for one in results)
-    return (
-        render(SAID, said=list(said)) if said else render("<p>{{ words }}</p>", words="See the topics below.")
-    )
+    return render(SAID, said=list(said)) if said else sentences(["See the topics below."])
 
 
 def ask(findings: pd.DataFrame, signals: pd.DataFrame, area: str) -> Html:

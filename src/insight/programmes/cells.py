@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from insight.formats import Html, compiled, linked, render
+from insight.formats import Html, compiled, linked, render, sentences
 from insight.programmes.loading import Described
 from insight.programmes.programme import Cited
 
 NOT_RECORDED = "not recorded"
 JOINED = compiled("{% for part in parts %}{{ part }}{% if not loop.last %}; {% endif %}{% endfor %}")
 WARNING = compiled('<p class="insight-warning">{{ words }}</p>')
-PARAGRAPH = compiled("<p>{{ words }}</p>")
 
 
 def together(parts: Iterable[Any]) -> Html:
@@ -35,4 +34,4 @@ def warning(words: str) -> Html:
 
 def paragraph(words: str) -> Html:
     """Give a paragraph."""
-    return render(PARAGRAPH, words=words)
+    return sentences([words])

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from insight.actions import Log
-from insight.formats import Html, Lines, bare, compiled, day, folded, listed, plural, render, table
+from insight.formats import Html, Lines, bare, compiled, day, folded, listed, plural, render, sentences, table
 from insight.formats.rows import is_synthetic, place
 from insight.formats.written import written
 from insight.sessions.pack import Invited, Primer, pack, primers, refuse_unknown
@@ -36,7 +36,6 @@ PROMPTS = compiled("""\
 {% endfor %}
 </ul>
 """)
-SAID = compiled("{% for words in said %}<p>{{ words }}</p>\n{% endfor %}")
 AGENDA = compiled("""\
 <ul>
 {% for clock, item in items %}
@@ -149,7 +148,7 @@ def preread(here: Any) -> Html:
         said = "No answer has come back yet. Those that do will stand in the ICB's report as local context."
     parts = [f"“{one.asks}” {count[one.id]}" for one in questions if count[one.id]]
     more = [f"By question: {listed(parts)}. {written(here)}"] if parts else []
-    return render(ASKED, questions=questions) + render(SAID, said=[said, *more])
+    return render(ASKED, questions=questions) + sentences([said, *more])
 
 
 def guests(asked: Sequence[Invited]) -> Html:
@@ -167,7 +166,7 @@ def guests(asked: Sequence[Invited]) -> Html:
     lead = f"Nobody comes yet as {listed(missing)}." if missing else "Somebody comes in every role."
     names = ["Role", "Is it filled?", "Who", "Ask", "Because whoever it is"]
     made = table(Lines([cells for _, cells in rows], names), "Who should be there, by role.")
-    return render(SAID, said=[lead]) + made
+    return sentences([lead]) + made
 
 
 def checklist() -> Html:
@@ -213,7 +212,7 @@ def form(icb: str, log: Log | None) -> Html:
         ("Status", "planned, under way, done or stopped"),
         ("Done on", "only when it is done"),
     ]
-    return render(SAID, said=said) + table(Lines(cells, ["Column", "What it holds"]), "The action log.")
+    return sentences(said) + table(Lines(cells, ["Column", "What it holds"]), "The action log.")
 
 
 def more(icb: str) -> Html:
@@ -237,4 +236,4 @@ def _example(guide: Primer, found: Iterable[Signal], log: Log | None) -> str:
 
 def _nothing() -> Html:
     words = "Nothing stands out. Ask whether care is alike, or whether numbers are too small to tell."
-    return render(SAID, said=[words])
+    return sentences([words])

@@ -1,13 +1,10 @@
 """Cells and paragraphs of pages about streams: links, and what is not known said so."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from insight.formats import Html, compiled, day, render
 
 NOT_KNOWN = "not known"
-LINKED = compiled('{% if link %}<a href="{{ link }}">{{ words }}</a>{% else %}{{ words }}{% endif %}')
-PARAGRAPHS = compiled("{% for words in said %}<p>{{ words }}</p>\n{% endfor %}")
 LEAD = compiled(
     '<p class="insight-lead">{{ lead }}</p>{% for words in said %}\n<p>{{ words }}</p>{% endfor %}'
 )
@@ -18,16 +15,6 @@ PUBLIC = {
     None: NOT_KNOWN,
 }
 ACCESS = {"open": "open to all", "login": "needs a login", "request": "by request", None: NOT_KNOWN}
-
-
-def linked(words: str, link: str | None) -> Html:
-    """Give words that lead somewhere, if there is anywhere."""
-    return render(LINKED, words=words, link=link)
-
-
-def paragraphs(said: Iterable[str]) -> Html:
-    """Give sentences, each a paragraph."""
-    return render(PARAGRAPHS, said=list(said))
 
 
 def opening(lead: str, *said: str) -> Html:

@@ -4,8 +4,20 @@ from collections import Counter
 from collections.abc import Sequence
 
 from insight import audiences
-from insight.formats import Html, Lines, capital, compiled, folded, listed, plural, render, table
-from insight.streams.cells import ACCESS, NOT_KNOWN, PUBLIC, known, linked, opening, paragraphs, when
+from insight.formats import (
+    Html,
+    Lines,
+    capital,
+    compiled,
+    folded,
+    linked,
+    listed,
+    plural,
+    render,
+    sentences,
+    table,
+)
+from insight.streams.cells import ACCESS, NOT_KNOWN, PUBLIC, known, opening, when
 from insight.streams.stream import KINDS, Fact, Stream
 
 INDEX = ["Stream", "Topic", "For whom", "Kind", "Are ICB results public?", "How it is reached"]
@@ -97,13 +109,13 @@ def missing(streams: Sequence[Stream]) -> Html:
         for field, words in fields.items()
     ]
     said = f"Of {plural(len(streams), 'stream')}, what was not found: {listed(parts)}."
-    return paragraphs([said])
+    return sentences([said])
 
 
 def kinds(streams: Sequence[Stream]) -> Html:
     """Count streams by kind."""
     count = Counter(one.kind for one in streams)
-    return paragraphs([f"By kind: {listed(plural(count[kind], kind) for kind in KINDS if count[kind])}."])
+    return sentences([f"By kind: {listed(plural(count[kind], kind) for kind in KINDS if count[kind])}."])
 
 
 def _parts(streams: Sequence[Stream]) -> dict[str, list[Stream]]:

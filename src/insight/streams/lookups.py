@@ -1,8 +1,8 @@
 """Four ways to look an audit up, static and without a login: by specialty, NHS trust, hospital and unit."""
 
 from insight import areas, definitions
-from insight.formats import Html, Lines, folded, listed, plural, table
-from insight.streams.cells import NOT_KNOWN, linked, paragraphs
+from insight.formats import Html, Lines, folded, linked, listed, plural, sentences, table
+from insight.streams.cells import NOT_KNOWN
 from insight.streams.loading import rows, streams, works
 from insight.streams.stream import Hospital, MetricId, Stream, Unit
 from insight.streams.systems import at
@@ -51,7 +51,7 @@ def by_hospital(edition: str) -> Html:
         "No public list of all hospitals with their trusts is held here; for one that is missing, find its "
         f"trust above. Audits that publish by hospital: {listed(one.short or one.name for one in reach)}."
     )
-    return folded([{"summary": plural(len(cells), "hospital"), "table": made}]) + paragraphs([said])
+    return folded([{"summary": plural(len(cells), "hospital"), "table": made}]) + sentences([said])
 
 
 def by_unit(edition: str) -> Html:

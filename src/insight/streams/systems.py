@@ -4,8 +4,8 @@ from collections import Counter
 from datetime import date
 
 from insight import areas, definitions
-from insight.formats import Html, Lines, compiled, folded, listed, plural, render, table
-from insight.streams.cells import ACCESS, NOT_KNOWN, PUBLIC, known, linked, opening, paragraphs
+from insight.formats import Html, Lines, compiled, folded, linked, listed, plural, render, sentences, table
+from insight.streams.cells import ACCESS, NOT_KNOWN, PUBLIC, known, opening
 from insight.streams.loading import networks, rows, streams
 from insight.streams.patch import PEOPLED, Overlapping, crosswalk, overlapping, reported, unknown
 from insight.streams.stream import Member, NetworkKind
@@ -75,7 +75,7 @@ def patch(edition: str, icb: str) -> Html:
     name = areas.get(icb, at(edition)).short_name
     made = table(Lines(cells, PATCH), f"Networks that overlap {name}.")
     missing = [one.many for one in unknown(icb, at(edition))]
-    return made + paragraphs([f"Which {listed(missing)} overlap it is not known."] if missing else [])
+    return made + sentences([f"Which {listed(missing)} overlap it is not known."] if missing else [])
 
 
 def who(edition: str, icb: str) -> Html:
@@ -114,7 +114,7 @@ def trusts(edition: str, icb: str) -> Html:
     return (
         table(Lines(cells, names), "NHS trusts based here.")
         if cells
-        else paragraphs(["No NHS trust is based here."])
+        else sentences(["No NHS trust is based here."])
     )
 
 
@@ -144,7 +144,7 @@ def more(icb: str) -> Html:
 
 def _crosswalk(kind: NetworkKind, rows: Rows, day: date) -> Html:
     if not rows:
-        return paragraphs([f"Which ICBs each {kind.name} overlaps is not known. {kind.note or ''}".strip()])
+        return sentences([f"Which ICBs each {kind.name} overlaps is not known. {kind.note or ''}".strip()])
     by = sorted(rows, key=lambda row: (row[1].name, areas.get(row[0], day).short_name))
     cells = [
         (one.name, areas.get(icb, day).short_name, icb, _overlap(one, day), _share(one)) for icb, one in by

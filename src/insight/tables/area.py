@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, Lines, compiled, folded, listed, render, table
+from insight.formats import Html, Lines, compiled, folded, listed, render, sentences, table
 from insight.formats.cells import ends, reason, value
 from insight.formats.numbers import is_missing
 from insight.formats.rows import (
@@ -33,7 +33,6 @@ COUNTED = {
     "Not compared": (NOT_COMPARED,),
 }
 COUNTING = ["period_end", "period", "verdict"]
-NOTHING = compiled("<p>{{ words }}</p>")
 LINK = compiled('<a href="insight:trust={{ code }}">{{ words }}</a>')
 
 
@@ -66,7 +65,7 @@ def trusts(findings: pd.DataFrame, area: str) -> Html:
     rows = records_where(findings, are_based(findings, area), [*SHOWN, *CITED, *AUDIT])
     name = place(findings, area)
     if not rows:
-        return render(NOTHING, words=f"These data hold no results for NHS trusts in {name}.")
+        return sentences([f"These data hold no results for NHS trusts in {name}."])
     counted: dict[tuple[str, str], list[object]] = {}
     for row in rows:
         counted.setdefault((str(row.short_name), str(row.area)), []).append(row.verdict)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, Lines, bare, day, listed, number, plural, points, render, table
+from insight.formats import Html, Lines, bare, day, listed, number, plural, points, sentences, table
 from insight.formats.rows import LEVELS, as_records, captioned, history, is_word
 
 NAMES = ["Data set", "Period ends", "Published", "State", "Age in months", "Covers"]
@@ -13,7 +13,6 @@ REVISED = [
     "metric", "title", "period", "value", "unit", "decimals", "revised_from", "source_title", "published",
     "age_months", "synthetic",
 ]  # fmt: skip
-PARAGRAPH = "<p>{{ words }}</p>"
 
 
 def currency(findings: pd.DataFrame) -> Html:
@@ -24,7 +23,7 @@ def currency(findings: pd.DataFrame) -> Html:
     """
     rows = findings[is_word(findings, "breakdown", "all")]
     if rows.empty:
-        return render(PARAGRAPH, words="These data hold no rows.")
+        return sentences(["These data hold no rows."])
     of_state = rows.groupby(["metric", "area_type", "status"], observed=True)["period_end"]
     rows = rows[rows["period_end"] == of_state.transform("max")].sort_values("period_end", ascending=False)
     cells = []
@@ -43,7 +42,7 @@ def revisions(findings: pd.DataFrame) -> Html:
     rows = rows[rows["revised_from"].notna() & rows["value"].notna()]
     if rows.empty:
         words = "No provisional value for England has been replaced by an assured one."
-        return render(PARAGRAPH, words=words)
+        return sentences([words])
     rows = rows.sort_values("period_end", ascending=False, kind="stable").drop_duplicates("metric")
     rows = rows.sort_values("metric_order", kind="stable")
     cells = [_revision(row) for row in as_records(rows, REVISED)]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, Lines, bare, day, interval, points, render, table
+from insight.formats import Html, Lines, bare, day, interval, points, render, sentences, table
 from insight.formats import cards as cell
 from insight.formats.html import filled, small
 from insight.formats.metrics import NO_STANDARD, standard
@@ -58,9 +58,7 @@ def actions(focus: Any, here: Any) -> Html:
 def links(focus: Any) -> Html:
     """Give what should lead to what among the metrics of the focus."""
     if not focus.drivers:
-        return render(
-            "<p>{{ words }}</p>", words="No link from what is done to what comes of it is recorded here."
-        )
+        return sentences(["No link from what is done to what comes of it is recorded here."])
     titles = {str(one.card.row.metric): one.card.row.title for one in focus.measures}
     cells = [
         (

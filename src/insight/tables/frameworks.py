@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, Lines, listed, render, table
+from insight.formats import Html, Lines, listed, render, sentences, table
 from insight.formats.rows import as_records, captioned
 
 NONE, UNMAPPED = "None of the clinical areas", "Not mapped yet"
@@ -52,7 +52,7 @@ def facts(given: Any, theme: str) -> Html:
             said += [f"{group}: {way}, no figure reported" for group, way in fact.direction.items()]
             cells.append((f"{fact.says}.", fact.measure, "; ".join(said), given.sources[fact.source]))
     if not cells:
-        return render("<p>{{ words }}</p>", words="No reported fact is recorded for this theme.")
+        return sentences(["No reported fact is recorded for this theme."])
     caption = "Reported by others, of other periods, without intervals. Not this edition's data."
     return table(Lines(cells, ["What was reported", "Measure", "As reported", "By whom"]), caption)
 

@@ -14,6 +14,7 @@ from insight.formats import (
     folded,
     plural,
     render,
+    sentences,
 )
 from insight.formats import table as made
 from insight.formats.html import small
@@ -30,7 +31,6 @@ MARKS = {  # how each word looks, and its sign
     "stopped": ("worse", "■"), "not needed": ("similar", "○"),
 }  # fmt: skip
 JOINED = compiled("{% for part in parts %}{{ part }}{% if not loop.last %}<br>{% endif %}{% endfor %}")
-PARAGRAPH = compiled("<p>{{ words }}</p>")
 NOTHING = "nothing written down"
 OUTSIDE = "out of scope, not covered"
 
@@ -162,7 +162,7 @@ def covered(found: Any, records: Any, pilot: Any, audits: Mapping[str, Any]) -> 
 def none(what: str) -> Html:
     """Say that nothing of a kind is written down, and where it belongs."""
     words = f"Nobody has written down any {what}. They belong in a file of params/independent."
-    return render(PARAGRAPH, words=words)
+    return sentences([words])
 
 
 def caption(records: Any, what: str) -> str:

@@ -15,6 +15,7 @@ from insight.formats import (
     listed,
     plural,
     render,
+    sentences,
     table,
 )
 from insight.formats.html import small
@@ -133,10 +134,11 @@ def differences(programme: Any, told: Any) -> Html:
     told : as legacy.told gives it; None where no document was given.
     """
     if told is None:
-        return render(
-            "<p>{{ words }}</p>",
-            words="The source's own paragraphs are not kept here. With its file in the folder named in "
-            "'data', they stand in this place, with the words marked in which they differ.",
+        return sentences(
+            [
+                "The source's own paragraphs are not kept here. With its file in the folder named in "
+                "'data', they stand in this place, with the words marked in which they differ."
+            ]
         )
     shared = told.shared
     bodies = {one.id: one.name for one in programme.bodies}
@@ -150,10 +152,11 @@ def differences(programme: Any, told: Any) -> Html:
         "Words marked stand in that one alone; words struck out stand in the most usual one and not in it.",
     )
     names = ["Workstream", "Bodies named in the workstream", "Its own words, differences marked"]
-    once = render(
-        "<p>{{ words }}</p>",
-        words=f"One more paragraph comes back in {plural(shared.parts, 'workstream')} and says nothing of "
-        "any of them. It is shown once:",
+    once = sentences(
+        [
+            f"One more paragraph comes back in {plural(shared.parts, 'workstream')} and says nothing of "
+            "any of them. It is shown once:"
+        ]
     )
     found = lead + table(Lines(cells, names), f"What {told.file} says of who receives what.")
     return found + once + render(QUOTED, words=shared.boilerplate) if shared.boilerplate else found
@@ -171,7 +174,7 @@ def checked(programme: Any, told: Any) -> Html:
     if told.missing:
         gone = listed(f"{one.anchor} ({titles[one.workstream]})" for one in told.missing)
         said += f" Not found there: {gone}."
-    return render("<p>{{ words }}</p>", words=said)
+    return sentences([said])
 
 
 def unfinished(programme: Any) -> Html:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, Lines, day, folded, listed, plural, render, table
+from insight.formats import Html, Lines, day, folded, listed, plural, sentences, table
 from insight.formats.cells import reason
 from insight.formats.numbers import bare
 from insight.formats.rows import captioned
@@ -33,9 +33,7 @@ def participation(cards: Sequence[Any]) -> Html:
         for row in card.trusts:
             trusts.setdefault(str(row.short_name), {}).setdefault(str(row.audit), []).append((card, row))
     if not trusts:
-        return render(
-            "<p>{{ words }}</p>", words="No audit of this edition publishes results of trusts based here."
-        )
+        return sentences(["No audit of this edition publishes results of trusts based here."])
     cells = [(name, *_trust(audits, published)) for name, audits in sorted(trusts.items())]
     rows = [row for card in cards for row in card.trusts]
     made = table(Lines(cells, TRUSTS), captioned("NHS trusts based here, and the audits they are in.", rows))
@@ -51,7 +49,7 @@ def independent(here: Any, cards: Sequence[Any]) -> Html:
     providers = () if here is None else here.providers
     if not providers:
         said = "Nobody has written down which independent providers give NHS-funded care here."
-        return render("<p>{{ words }}</p>", words=said)
+        return sentences([said])
     cells = [
         (
             f"{one.name} ({one.code})" if one.code else one.name,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from insight.formats import Html, Lines, folded, plural, render, table
+from insight.formats import Html, Lines, folded, plural, sentences, table
 from insight.formats import cards as cell
 from insight.formats.metrics import standard
 from insight.formats.rows import captioned
@@ -51,7 +51,7 @@ def pathways(cards: Sequence[Any], routes: Sequence[Any], stage: Stage) -> Html:
         if str(line.row.metric) not in placed:
             rest.setdefault(f"{line.row.topic} ({line.row.audit_short})", []).append(line)
     parts += [_one(on, title) for title, on in rest.items()]
-    return folded(parts) if parts else render("<p>{{ words }}</p>", words="No audit has figures here.")
+    return folded(parts) if parts else sentences(["No audit has figures here."])
 
 
 def _line(card: Any, stage: Stage) -> Line:

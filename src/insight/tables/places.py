@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, Lines, folded, plural, render, table
+from insight.formats import Html, Lines, folded, plural, sentences, table
 from insight.formats.gaps import apart, pair, times
 from insight.formats.rows import ENGLAND, as_records, captioned, parted_by_audit
 from insight.formats.signals import cited
@@ -40,7 +40,7 @@ def gaps_by_place(gaps: pd.DataFrame, findings: pd.DataFrame, by: str, most: int
     ]
     if not parts:
         words = f"No gap by {NAMES[by].lower()} that is clear in England is published for regions or ICBs."
-        return render("<p>{{ words }}</p>", words=words)
+        return sentences([words])
     return folded(parts)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, Lines, bound, day, listed, plural, render, table
+from insight.formats import Html, Lines, bound, day, listed, plural, sentences, table
 from insight.formats.cells import BASES
 from insight.formats.numbers import is_missing
 from insight.formats.rows import CITED, are_newest, as_records, captioned, parted_by_audit, records_where
@@ -31,7 +31,7 @@ def provenance(findings: pd.DataFrame, area: str | None = None) -> Html:
     others[others] = [audit not in reached for [audit] in records_where(findings, others, ["audit"])]
     rows = [*mine, *records_where(findings, others, NEEDED)] or as_records(findings, NEEDED)
     if not rows:
-        return render("<p>{{ words }}</p>", words="These data hold no rows.")
+        return sentences(["These data hold no rows."])
     of_source: dict[tuple[str, str], list[Any]] = {}
     for audit, part in parted_by_audit(rows).items():
         for row in part:

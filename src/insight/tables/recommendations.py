@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, Lines, bare, day, render, table
+from insight.formats import Html, Lines, bare, day, sentences, table
 from insight.formats.html import filled, small
 from insight.formats.verdicts import mark
 
@@ -30,9 +30,7 @@ def recommendations(asked: Sequence[Any], cards: Sequence[Any]) -> Html:
     audits = {str(card.row.audit) for card in cards}
     shown = [one for one in asked if not one.document.audits or audits & {*one.document.audits}]
     if not shown:
-        return render(
-            "<p>{{ words }}</p>", words="No recommendation to ICBs from these audits is recorded here."
-        )
+        return sentences(["No recommendation to ICBs from these audits is recorded here."])
     cells = [
         (one.ask.who, one.ask.what, _when(one.ask.by_when), _measured(one.ask, by_metric), _from(one))
         for one in shown

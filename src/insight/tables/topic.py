@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from insight.formats import Html, Lines, capital, number, render, table, targets
+from insight.formats import Html, Lines, capital, number, render, sentences, table, targets
 from insight.formats.cells import ends, value
 from insight.formats.rows import LEVELS, as_records, by_metric, captioned, newest, peers
 
@@ -45,7 +45,7 @@ def standards(findings: pd.DataFrame, level: str = "icb") -> Html:
     rows = rows[rows["target_kind"].notna()]
     if rows.empty:
         words = "No metric of this audit has a standard whose source has been checked."
-        return render("<p>{{ words }}</p>", words=words)
+        return sentences([words])
     level = level if (findings["area_type"] == level).any() else "trust"
     areas = dict(by_metric(peers(findings, level)))
     cells = []
