@@ -1,6 +1,7 @@
 """A small project to run: the real places and audits, notebooks of a few lines, a book of a page or two."""
 
 import json
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -88,6 +89,27 @@ def project(folder: Path, monkeypatch, *, reports: list[str], **changes: str) ->
         write_notebook(folder, name, *cells)
     monkeypatch.setenv("INSIGHT_ROOT", str(folder))
     return edition(folder, reports=reports, **changes)
+
+
+def of_ours(folder: Path, monkeypatch, *changed: str, without: tuple[str, ...] = ()) -> Path:
+    """Lay out a project that is ours but for some folders of params, and make it the one in use; give it.
+
+    changed : folders of params that a test can change. without : folders that are not there.
+    """
+    parsed = HERE / "_build" / "definitions"  # before, so that audits need not be parsed for every test
+    parsed.mkdir(parents=True, exist_ok=True)
+    for name in ("params", "_build"):
+        (folder / name).mkdir(exist_ok=True)
+    (folder / "_build" / "definitions").symlink_to(parsed)
+    (folder / "notebooks").symlink_to(HERE / "notebooks")
+    (folder / "_config.yml").write_text("title: invented\n")
+    for path in (HERE / "params").iterdir():
+        if path.name in changed:
+            shutil.copytree(path, folder / "params" / path.name)
+        elif path.name not in without:
+            (folder / "params" / path.name).symlink_to(path)
+    monkeypatch.setenv("INSIGHT_ROOT", str(folder))
+    return folder
 
 
 def write_notebook(folder: Path, name: str, *cells: str) -> None:

@@ -1,4 +1,4 @@
-"""Tables that people fill, row by row into records, or refused with every row that cannot be used."""
+"""What people fill, as records: tables row by row, each row that cannot be used named, and files of YAML."""
 
 import csv
 import io
@@ -8,13 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from pydantic import BeforeValidator, ValidationError
+from pydantic import BeforeValidator, StringConstraints, ValidationError
 
+from insight.definitions import strict
 from insight.definitions.strict import Record
 from insight.errors import BadDefinition
 
 R = TypeVar("R", bound=Record)
+Words = Annotated[str, StringConstraints(min_length=1)]
 WHAT_NEXT = "Mend them and run again; nothing was read. Rows are counted with the headings as row 1."
+MADE_UP = "Made up"  # begins what is only there to show what can be written
 BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -29,7 +32,25 @@ def _day(value: object) -> object:
         raise ValueError("is no day of any year. Write it as 2026-11-30.") from error
 
 
+def _lowered(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
 Day = Annotated[date, BeforeValidator(_day)]
+ANY_CASE = BeforeValidator(_lowered)  # of a word from a list, which people write as they like
+
+
+def named(record: type[R], path: Path) -> R:
+    """Give what a YAML file holds as a record, whose id is the file's name.
+
+    Raises MissingInput or BadDefinition for a file that is not there or cannot be used.
+    """
+    return strict.build(record, strict.read(path) | {"id": path.stem}, where=path)
+
+
+def is_made_up(words: str | None) -> bool:
+    """Tell whether words of a row, such as its note, say that it was made up."""
+    return (words or "").startswith(MADE_UP)
 
 
 def read(record: type[R], path: Path) -> list[R]:

@@ -2,7 +2,7 @@
 
 from insight.formats.html import Html, Lines, compiled, folded, grid, linked, render, sentences, table
 from insight.formats.numbers import bare, bound, count, difference, interval, number, points
-from insight.formats.words import age, capital, day, group_in_words, listed, plural, short_period
+from insight.formats.words import age, capital, day, group_in_words, listed, plural, short_period, uncapital
 
 __all__ = [
     "Html",
@@ -28,4 +28,5 @@ __all__ = [
     "sentences",
     "short_period",
     "table",
+    "uncapital",
 ]

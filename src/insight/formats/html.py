@@ -90,6 +90,11 @@ def small(first: object, second: object) -> Html:
     return filled("{}<br><small>{}</small>", first, second)
 
 
+def below(parts: Iterable[object]) -> Html:
+    """Give a cell of several lines, one below the other."""
+    return Html("<br>").join(filled("{}", part) for part in parts)
+
+
 def grid(cells: Sequence[Sequence[str]], names: Sequence[str]) -> pd.DataFrame:
     """Give rows of cells as a frame that keeps Html as Html: pandas' own text columns would not."""
     block = np.fromiter((cell for row in cells for cell in row), object, len(cells) * len(names))

@@ -71,6 +71,15 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def uncapital(sentence: str) -> str:
+    """Give words as they stand within a sentence, the rest of them alone.
+
+    >>> uncapital("Records of an invented ICB")
+    'records of an invented ICB'
+    """
+    return sentence[:1].lower() + sentence[1:]
+
+
 def group_in_words(group: str) -> str:
     """Name a group of people within a sentence.
 
