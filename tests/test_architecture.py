@@ -54,8 +54,8 @@ MAY_IMPORT = {
     "frameworks": {"errors", "paths", "definitions"},
     "spotlights": {"errors", "formats", "definitions", "findings", "frameworks", "statistics", "themes"},
     "impacts": {"errors", "paths", "definitions"},
-    "independent": {"errors", "paths", "definitions"},
-    "legacy": {"errors", "paths", "definitions"},
+    "independent": {"errors", "paths", "definitions", "disclosure"},
+    "legacy": {"errors", "paths", "definitions", "formats"},
     "enquiries": {"errors", "paths", "definitions"},
     "organisations": {"errors", "paths", "definitions"},
     "providers": {"errors", "paths", "definitions"},
@@ -72,7 +72,7 @@ MAY_IMPORT = {
     "sessions": {
         "errors", "paths", "definitions", "filled", "formats", "plain", "pathways", "actions", "local",
     },
-    "evaluation": {"errors", "paths", "definitions", "filled", "formats"},
+    "evaluation": {"errors", "paths", "definitions", "filled", "formats", "independent"},
     "recommendations": {
         "errors", "paths", "definitions", "formats", "markup", "pathways", "reading", "statistics",
     },

@@ -37,7 +37,7 @@ SHARES = {
 def test_a_share_never_tells_of_few_people(operations, held, share):
     [one] = rows({"funding": "NHS-funded", "operations": operations, "held": held})
     assert one.share == share
-    assert (one.inside is None) == (operations < independent.LEAST)
+    assert (one.inside is None) == (operations <= independent.RULE.largest_small)
 
 
 def test_operations_are_rounded_to_the_nearest_five():

@@ -1,34 +1,20 @@
 """Records are read whole, or refused with every bad row at once and the line it stands on."""
 
-import shutil
-
 import pytest
 from ruamel.yaml import YAML
 
-from insight import independent, paths
+import miniature
+from insight import independent
 from insight.errors import BadDefinition
 from insight.tables import independent_sector as tables
 from insight.tables import joining
 from invented_providers import WRITTEN, flow
 
-FOLDER = paths.params() / "independent"
-
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """A project of its own, whose files of independent providers can be changed."""
-    (tmp_path / "params").mkdir()
-    for folder in paths.params().iterdir():
-        (tmp_path / "params" / folder.name).symlink_to(folder)
-    (tmp_path / "params" / "independent").unlink()
-    shutil.copytree(FOLDER, tmp_path / "params" / "independent")
-    (tmp_path / "_config.yml").touch()
-    kept = paths.build() / "definitions"  # parsed before, so that audits need not be parsed for every test
-    kept.mkdir(parents=True, exist_ok=True)
-    (tmp_path / "_build").mkdir()
-    (tmp_path / "_build" / "definitions").symlink_to(kept)
-    monkeypatch.setenv("INSIGHT_ROOT", str(tmp_path))
-    return tmp_path / "params" / "independent"
+    return miniature.of_ours(tmp_path, monkeypatch, "independent") / "params" / "independent"
 
 
 def write(path, **changes):

@@ -7,14 +7,15 @@ from insight.definitions.strict import build, read
 from insight.errors import BadDefinition
 from insight.independent.barriers import Cell, Matrix, matrix
 from insight.independent.covering import Cover, cover
-from insight.independent.flowing import LEAST, NEAREST, Flows, Tested, flows
+from insight.independent.few import RULE
+from insight.independent.flowing import Flows, Tested, flows
 from insight.independent.joining import PARTS, Join, Joining, cards, comparator
-from insight.independent.pilot import AREAS, CATEGORIES, OWNERS, Pilot
+from insight.independent.pilot import AREAS, CATEGORIES, OWNERS, Area, Pilot
 from insight.independent.records import SEVERITIES, Records
 from insight.independent.survey import Analysis, Survey, analysis
 
 __all__ = [
-    "AREAS", "CATEGORIES", "LEAST", "NEAREST", "OWNERS", "PARTS", "SEVERITIES", "Analysis", "Cell",
+    "AREAS", "CATEGORIES", "OWNERS", "PARTS", "RULE", "SEVERITIES", "Analysis", "Area", "Cell",
     "Cover", "Flows", "Join", "Joining", "Matrix", "Pilot", "Records", "Survey", "Tested", "analysis",
     "cards", "comparator", "cover", "every", "flows", "joining", "matrix", "pilot", "records", "survey",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from insight.independent.pilot import AREAS
+from insight.independent.pilot import AREAS, Area
 from insight.independent.records import SEVERITIES, Barrier, Records
 
 
@@ -21,7 +21,7 @@ class Cell(NamedTuple):
 class Matrix(NamedTuple):
     """Rows by provider and audit; and how many barriers there are by severity, area and owner."""
 
-    rows: dict[tuple[str, str], dict[str, Cell]]
+    rows: dict[tuple[str, str], dict[Area, Cell]]
     total: int
     severities: dict[str, int]
     areas: dict[str, int]

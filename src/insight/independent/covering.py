@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from insight.independent.flowing import LEAST, NEAREST
+from insight.independent.few import RULE, rounded, share
 from insight.independent.records import INSIDE, Records
 
 
@@ -24,6 +24,7 @@ class Cover(NamedTuple):
     rows: tuple[Covered, ...]
     eligible: int  # rows with NHS-funded care
     taking_part: int  # of them, those of which the audit holds any
+    nearest: int = RULE.nearest  # to which operations are rounded
 
 
 def cover(records: Records | None) -> Cover:
@@ -38,20 +39,10 @@ def cover(records: Records | None) -> Cover:
         operations, kept = (inside.operations, inside.held or 0) if inside else (0, 0)
         rows.append(
             Covered(
-                *pair, _shown(operations), _share(kept, operations),
-                _shown(outside.operations if outside else 0),
+                *pair, rounded(operations), share(kept, operations),
+                rounded(outside.operations if outside else 0),
                 not operations, not (outside and outside.operations),
             )
         )  # fmt: skip
     with_care = [one for one in held.values() if one.operations]
     return Cover(tuple(rows), len(with_care), sum(bool(one.held) for one in with_care))
-
-
-def _shown(operations: int) -> int | None:
-    return NEAREST * ((operations + NEAREST // 2) // NEAREST) if operations >= LEAST else None
-
-
-def _share(held: int, operations: int) -> float | None:
-    """Give a share, but none that tells of fewer than ten people held or left out; 0 and 1 may be told."""
-    few = 0 < held < LEAST or 0 < operations - held < LEAST
-    return None if operations < LEAST or few else held / operations

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from insight.independent.few import LEAST, RULE, rounded
 from insight.independent.records import Flow, Need, Records
-
-LEAST = 10  # operations under which no share is shown, so that nobody can be recognised
-NEAREST = 5  # to which operations are rounded where they are shown
 
 
 class Share(NamedTuple):
@@ -44,6 +42,7 @@ class Flows(NamedTuple):
     passed: int
     failed: int
     untold: int
+    nearest: int = RULE.nearest  # to which operations are rounded
 
 
 def flows(records: Records | None, wanted: int) -> Flows:
@@ -67,8 +66,7 @@ def _tested(records: Records, audit: str, provider: str, wanted: int) -> Tested:
     fields = tuple(_field(need, [mine.get(month) for month in months], total) for need in needs)
     met = None if total < LEAST else len(mine) >= wanted and all(one.met for one in fields)
     few = tuple(month for month in months if month in mine and mine[month].operations < LEAST)
-    shown = None if total < LEAST else NEAREST * ((total + NEAREST // 2) // NEAREST)
-    return Tested(provider, audit, months, len(mine), few, shown, fields, met)
+    return Tested(provider, audit, months, len(mine), few, rounded(total), fields, met)
 
 
 def _field(need: Need, by_month: Sequence[Flow | None], total: int) -> Field:

@@ -13,7 +13,7 @@ Link = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 Area = Literal["practical", "technical", "information governance", "financial"]
 Category = Literal["barriers", "engagement", "infrastructure", "limits"]
 Owner = Literal["audit provider", "HQIP and IHPN", "independent provider", "policy maker or regulator"]
-AREAS: tuple[str, ...] = get_args(Area)  # of barriers
+AREAS: tuple[Area, ...] = get_args(Area)  # of barriers
 CATEGORIES: tuple[str, ...] = get_args(Category)  # of findings: another list
 OWNERS: tuple[str, ...] = get_args(Owner)
 

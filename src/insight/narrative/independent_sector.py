@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from insight.formats import Html, capital, compiled, day, listed, plural, render, sentences
+from insight.formats import Html, capital, compiled, day, listed, plural, render, sentences, uncapital
 from insight.narrative.sentences import sentence
 
 SYNTHETIC = (
@@ -10,8 +10,8 @@ SYNTHETIC = (
     "What is told of the pilot, and of joining an audit, is from published sources."
 )
 WITHHELD = (
-    "Shares are not shown where they are of fewer than {} operations, and operations are rounded to the "
-    "nearest 5, so that nobody can be recognised."
+    "Shares are not shown where they are of {} operations or fewer, and operations are rounded to the "
+    "nearest {}, so that nobody can be recognised."
 )
 OPENING = compiled("""\
 {% if synthetic %}
@@ -122,15 +122,18 @@ def survey(found: Any) -> Html:
     )
 
 
-def tested(flows: Any, pilot: Any, least: int) -> Html:
-    """Say how the pilot tested the flow of data, how a test is passed here, and how many were."""
+def tested(flows: Any, pilot: Any, rule: Any) -> Html:
+    """Say how the pilot tested the flow of data, how a test is passed here, and how many were.
+
+    rule : by which few operations are withheld and others rounded (see disclosure.Policy).
+    """
     test = pilot.test
     said = [
         f"The pilot tested the flow of data to {plural(test.audits, 'audit')} over "
         f"{plural(test.months, 'month')}, with {test.sample}. {sentence(test.note)}",
         f"Here a test is passed when there are data of all {plural(test.months, 'month')} and every field "
         "is filled as often as the audit needs.",
-        WITHHELD.format(least),
+        WITHHELD.format(rule.largest_small, rule.nearest),
     ]
     if flows.tests:
         ways = ((flows.passed, "passed"), (flows.failed, "failed"), (flows.untold, "cannot be told"))
@@ -142,9 +145,7 @@ def tested(flows: Any, pilot: Any, least: int) -> Html:
 def documents(pilot: Any) -> Html:
     """Say which documents the source names and which we added."""
     named = listed(f"the {one.title.lower()}" for one in pilot.documents if one.named_by == "source")
-    ours = listed(
-        f"the {one.title[:1].lower()}{one.title[1:]}" for one in pilot.documents if one.named_by == "ours"
-    )
+    ours = listed(f"the {uncapital(one.title)}" for one in pilot.documents if one.named_by == "ours")
     return sentences([f"The source names {named}. We added {ours}."])
 
 

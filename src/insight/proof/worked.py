@@ -24,7 +24,7 @@ def _independent(edition: str) -> list[Any]:
     flows = independent.flows(records, pilot.test.months)
     answers = independent.analysis(independent.survey(), records)
     return [independent.cover(records), flows, answers, independent.matrix(records), cards, known,
-            independent.LEAST, independent.NEAREST]  # fmt: skip
+            independent.RULE.largest_small, independent.RULE.nearest]  # fmt: skip
 
 
 def _counts(node: Any) -> Iterator[float]:

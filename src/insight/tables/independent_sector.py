@@ -8,16 +8,15 @@ from insight.formats import (
     Lines,
     bare,
     capital,
-    compiled,
     count,
     day,
     folded,
     plural,
     render,
     sentences,
+    table,
 )
-from insight.formats import table as made
-from insight.formats.html import small
+from insight.formats.html import below, small
 from insight.formats.signals import SIGNED
 from insight.formats.words import MONTHS
 
@@ -30,7 +29,6 @@ MARKS = {  # how each word looks, and its sign
     "drafted": ("similar", "●"), "under way": ("similar", "●"),
     "stopped": ("worse", "■"), "not needed": ("similar", "○"),
 }  # fmt: skip
-JOINED = compiled("{% for part in parts %}{{ part }}{% if not loop.last %}<br>{% endif %}{% endfor %}")
 NOTHING = "nothing written down"
 OUTSIDE = "out of scope, not covered"
 
@@ -49,7 +47,7 @@ def barriers(found: Any, records: Any, pilot: Any, audits: Mapping[str, Any]) ->
     ]
     groups = [records.names[provider] for provider, _ in found.rows]
     words = caption(records, "Barriers by provider, audit and area, with severity and who can act")
-    top = made(Lines(cells, ["Audit", *map(capital, areas)]), words, groups=groups)
+    top = table(Lines(cells, ["Audit", *map(capital, areas)]), words, groups=groups)
     each = [
         (records.names[one.provider], audits[one.audit].short, capital(one.area), mark(one.severity),
          one.said, capital(one.owner), pilot.owners[one.owner])
@@ -64,7 +62,9 @@ def barriers(found: Any, records: Any, pilot: Any, audits: Mapping[str, Any]) ->
         "Who can act",
         "Recommendation",
     ]
-    whole = made(Lines(each, names), caption(records, "Every barrier, and the recommendation it falls under"))
+    whole = table(
+        Lines(each, names), caption(records, "Every barrier, and the recommendation it falls under")
+    )
     return top + folded([{"summary": f"Every barrier: {len(each)}", "table": whole}])
 
 
@@ -80,7 +80,7 @@ def survey(found: Any, records: Any) -> Html:
         for one in found.areas
     ]
     names = ["Area", "Answers that name a barrier", "Providers that name one"]
-    top = made(Lines(cells, names), caption(records, "What providers answered, by area"))
+    top = table(Lines(cells, names), caption(records, "What providers answered, by area"))
     rows = [
         (one.question.ask, "; ".join(f"{answer}: {number}" for answer, number in one.counts.items()),
          str(one.unanswered), str(one.barrier))
@@ -88,7 +88,7 @@ def survey(found: Any, records: Any) -> Html:
     ]  # fmt: skip
     heads = ["Question", "Answers", "Not answered", "Name a barrier"]
     areas = [capital(one.question.area) for one in found.asked]
-    whole = made(Lines(rows, heads), caption(records, "What providers answered, by question"), groups=areas)
+    whole = table(Lines(rows, heads), caption(records, "What providers answered, by question"), groups=areas)
     return top + folded([{"summary": f"Every question: {len(rows)}", "table": whole}])
 
 
@@ -97,7 +97,7 @@ def questions(survey: Any) -> Html:
     cells = [(one.ask, "; ".join(one.answers), "; ".join(one.barrier)) for one in survey.questions]
     groups = [capital(one.area) for one in survey.questions]
     names = ["Question", "Possible answers", "Counted as a barrier"]
-    whole = made(Lines(cells, names), "The survey's questions. They are ours.", groups=groups)
+    whole = table(Lines(cells, names), "The survey's questions. They are ours.", groups=groups)
     return folded([{"summary": f"The form of the survey: {plural(len(cells), 'question')}", "table": whole}])
 
 
@@ -121,12 +121,12 @@ def flows(found: Any, records: Any, audits: Mapping[str, Any]) -> Html:
             )
             groups.append(_heading(test, records, audits))
     names = ["Field", "Filled", "The audit needs", "Need"]
-    top = made(
+    top = table(
         Lines(cells, names), caption(records, "How often each field was filled, by provider"), groups=groups
     )
     results = [_result(test, records, audits) for test in found.tests]
-    heads = ["Provider", "Audit", "Months with data", "Operations, to the nearest 5", "Test"]
-    first = made(Lines(results, heads), caption(records, "Tests of the data flow, passed or failed"))
+    heads = ["Provider", "Audit", "Months with data", f"Operations, to the nearest {found.nearest}", "Test"]
+    first = table(Lines(results, heads), caption(records, "Tests of the data flow, passed or failed"))
     months = [
         {
             "summary": f"Month by month: {_heading(test, records, audits)}",
@@ -153,16 +153,14 @@ def covered(found: Any, records: Any, pilot: Any, audits: Mapping[str, Any]) -> 
         "Provider", "Audit", "NHS-funded operations", "Of them held by the audit",
         "Independently funded operations", "Of them",
     ]  # fmt: skip
-    words = (
-        caption(records, "Coverage by who pays, operations to the nearest 5") if found.rows else "Coverage."
-    )
-    return made(Lines(cells, names), f"{words} The comparison is no made-up row. Source: {compared.source}.")
+    rounded = f"Coverage by who pays, operations to the nearest {found.nearest}"
+    words = caption(records, rounded) if found.rows else "Coverage."
+    return table(Lines(cells, names), f"{words} The comparison is no made-up row. Source: {compared.source}.")
 
 
 def none(what: str) -> Html:
-    """Say that nothing of a kind is written down, and where it belongs."""
-    words = f"Nobody has written down any {what}. They belong in a file of params/independent."
-    return sentences([words])
+    """Say that nothing of a kind is written down."""
+    return sentences([f"Nobody has written down any {what}."])
 
 
 def caption(records: Any, what: str) -> str:
@@ -180,7 +178,7 @@ def mark(word: str) -> Html:
 def _cell(cell: Any) -> Html | str:
     if not cell.barriers:
         return NOTHING
-    return render(JOINED, parts=[small(mark(one.severity), capital(one.owner)) for one in cell.barriers])
+    return below(small(mark(one.severity), capital(one.owner)) for one in cell.barriers)
 
 
 def _share(value: float | None, places: int = 0) -> str:
@@ -206,7 +204,7 @@ def _months(test: Any, records: Any, audits: Mapping[str, Any]) -> Html:
     names = ["Field", *map(_month, test.months)]
     cells = [(one.need.title, *map(_monthly, one.share.months)) for one in test.fields]
     words = caption(records, f"How often each field was filled, by month: {_heading(test, records, audits)}")
-    return made(Lines(cells, names), words)
+    return table(Lines(cells, names), words)
 
 
 def _month(month: str) -> str:

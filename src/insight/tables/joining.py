@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from insight.formats import Html, Lines, day, folded, linked, listed, render, table
-from insight.formats.html import small
-from insight.tables.independent_sector import JOINED, caption, mark, none
+from insight.formats import Html, Lines, day, folded, linked, listed, table
+from insight.formats.html import below, small
+from insight.tables.independent_sector import caption, mark, none
 
 NOT_RECORDED = "not recorded"
 PARTS = {
@@ -80,8 +80,8 @@ def _state(one: Any) -> Html | str:
 def _card(card: Any) -> Html:
     cells = []
     for name, facts in card.parts.items():
-        said = render(JOINED, parts=[one.said for one in facts]) if facts else NOT_RECORDED
+        said = below(one.said for one in facts) if facts else NOT_RECORDED
         sources = {one.source: one.link for one in facts}
-        known = render(JOINED, parts=[linked(source, link) for source, link in sources.items()])
+        known = below(linked(source, link) for source, link in sources.items())
         cells.append((PARTS[name], said, known))
     return table(Lines(cells, ["To join", "What is known", "Source"]), f"How to join: {card.name}.")
