@@ -10,21 +10,15 @@ from insight.actions import Action
 from insight.errors import BadDefinition
 from invented_findings import HERE, finding, frame
 
-WRITTEN = ("actions",)
 HEAD = "Action,Owner,Organisation,Start,Due,Measure,Status,Done on,Note\n"
 LATE = "Open a clinic,Clinic lead,A trust,2026-01-01,2026-08-31,made_metric,under way,,\n"
 
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
-    (tmp_path / "params").mkdir()
-    for path in (miniature.HERE / "params").iterdir():
-        if path.name not in WRITTEN:
-            (tmp_path / "params" / path.name).symlink_to(path)
-    (tmp_path / "params" / "actions").mkdir()
-    (tmp_path / "_config.yml").write_text("title: invented\n")
-    monkeypatch.setenv("INSIGHT_ROOT", str(tmp_path))
-    return tmp_path
+    home = miniature.of_ours(tmp_path, monkeypatch, without=("actions",))
+    (home / "params" / "actions").mkdir()
+    return home
 
 
 def kept(project, rows):
@@ -87,11 +81,24 @@ def test_a_measure_that_looks_like_a_metric_and_is_none_is_refused(project):
         actions.log("QWO", "demo")
 
 
-def test_a_made_up_log_stays_out_of_editions_of_real_data(project):
-    row = LATE.replace("made_metric", "People seen").rstrip("\n") + "Made up\n"
-    kept(project, row)
-    assert actions.log("QWO", "demo").made_up
+def test_what_is_made_up_stays_out_of_editions_of_real_data(project):
+    real = LATE.replace("made_metric", "People seen")
+    made_up = real.rstrip("\n") + "Made up\n"
+    kept(project, made_up)
+    assert actions.log("QWO", "demo").synthetic
     assert actions.log("QWO", "smoking-2022-23") is None
+    kept(project, made_up + real.replace("Open", "Close"))
+    assert [one.action for one in actions.log("QWO", "demo").actions] == ["Open a clinic", "Close a clinic"]
+    assert [one.action for one in actions.log("QWO", "smoking-2022-23").actions] == ["Close a clinic"]
+
+
+def test_notes_and_aims_are_told(project):
+    row = LATE.replace("made_metric", "People seen").rstrip("\n") + "The lead has left\n"
+    (project / "params" / "actions" / "qwo.csv").write_text(
+        HEAD.replace("Measure,", "Measure,Aim,") + row.replace("People seen,", "People seen,200 a year,")
+    )
+    made = repr(actions.told(actions.log("QWO", "demo"), frame([finding(HERE, 0.6)]), "demo"))
+    assert "The lead has left" in made and "aim: 200 a year" in made
 
 
 def test_words_in_a_log_are_only_text(project):

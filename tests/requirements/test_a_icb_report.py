@@ -12,6 +12,7 @@ import pytest
 
 import miniature
 from insight import (
+    actions,
     areas,
     assessment,
     definitions,
@@ -69,6 +70,7 @@ def read(icb):
         peers=findings.load_peers("tiny", area=icb),
         gaps=findings.load_gaps("tiny", area=icb),
         here=local.record(icb),
+        log=actions.log(icb, "demo"),
         routes=pathways.every(),
     )
     page.cards = pathways.cards(page.found, page.tests, page.people, page.peers, icb)
@@ -114,17 +116,17 @@ def test_a01_there_is_one_report_for_every_board_in_force_and_no_other():
 
 
 def test_a02_the_report_opens_with_what_was_agreed_and_whether_the_ranking_was_followed(board):
-    said = words(narrative.scoping(board.here, board.topics, HERE))
+    said = words(narrative.scoping(board.here, board.topics))
     agreed = board.here.scoping
     assert agreed.topic in said and agreed.why in said and "18 June 2026" in said
     assert all(who in said for who in agreed.agreed_by)
     assert "Was not followed." in said and agreed.ranking_note in said
 
 
-def test_a02_a_board_that_wrote_nothing_is_told_so_and_where_to_write(other):
-    said = words(narrative.scoping(other.here, other.topics, WITHOUT))
+def test_a02_a_board_that_wrote_nothing_is_told_so(other):
+    said = words(narrative.scoping(other.here, other.topics))
     assert other.here is None
-    assert "there is no scoping record" in said and "params/local/qox.yml" in said
+    assert "there is no scoping record" in said and "params" not in said
     assert "Nobody has added local context" in narrative.context(other.here, other.cards)
 
 
@@ -138,9 +140,9 @@ def test_a17_local_words_stand_in_a_frame_that_no_finding_has(board):
 
 def test_a17_what_was_made_up_says_so_wherever_it_stands(board):
     shown = [
-        narrative.scoping(board.here, board.topics, HERE),
+        narrative.scoping(board.here, board.topics),
         narrative.context(board.here, board.cards),
-        tables.actions(board.focus, board.here),
+        tables.actions(board.focus, board.log),
         tables.independent(board.here, board.cards),
         tables.assessment(assessment.statements(), board.here),
     ]
@@ -288,13 +290,13 @@ def test_a08_the_focus_is_drawn_through_time(board):
 
 
 def test_a09_every_measure_of_the_focus_but_balancing_ones_has_a_line_for_who_what_and_when(board, other):
-    rows = rows_of(tables.actions(board.focus, board.here))
+    rows = rows_of(tables.actions(board.focus, board.log))
     assert {row[0] for row in rows} >= {
         one.card.row.title for one in board.focus.measures if one.role != "balancing"
     }
     written = [row for row in rows if row[0] == "Hours from arrival to a bed on a suitable ward"]
     assert written[0][1] == "8 hours on average" and written[0][4] == "31 December 2026"
-    empty = rows_of(tables.actions(other.focus, other.here))
+    empty = rows_of(tables.actions(other.focus, other.log))
     assert empty and all(row[2:5] == ["to be agreed"] * 3 for row in empty)
     assert all(row[1] != "to be agreed" for row in empty)
 

@@ -2,9 +2,9 @@
 
 from insight.actions.action import STATES, STATUSES, Action
 from insight.actions.log import Log, every, log, place, read, refuse_unknown
-from insight.actions.telling import as_at, since, states, told
+from insight.actions.telling import since, told
 
 __all__ = [
-    "STATES", "STATUSES", "Action", "Log", "as_at", "every", "log", "place", "read", "refuse_unknown",
-    "since", "states", "told",
+    "STATES", "STATUSES", "Action", "Log", "every", "log", "place", "read", "refuse_unknown", "since",
+    "told",
 ]  # fmt: skip

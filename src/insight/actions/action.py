@@ -3,13 +3,12 @@
 from datetime import date
 from typing import Annotated, Literal, get_args
 
-from pydantic import BeforeValidator, StringConstraints, model_validator
+from pydantic import model_validator
 
 from insight.definitions.strict import Record
-from insight.filled import Day
+from insight.filled import ANY_CASE, Day, Words, is_made_up
 
 SOON = 92  # days: due within the next quarter
-Words = Annotated[str, StringConstraints(min_length=1)]
 Status = Literal["planned", "under way", "done", "stopped"]
 State = Literal["overdue", "due within three months", "not due yet", "done", "stopped"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -25,9 +24,8 @@ class Action(Record):
     start: Day
     due: Day
     measure: Words  # the id of a metric, or words
-    status: Annotated[
-        Status, BeforeValidator(lambda word: word.strip().lower() if isinstance(word, str) else word)
-    ]
+    aim: Words | None = None  # of the measure
+    status: Annotated[Status, ANY_CASE]
     done_on: Day | None = None
     note: Words | None = None
 
@@ -40,6 +38,11 @@ class Action(Record):
         if self.done_on is not None and self.done_on < self.start:
             raise ValueError(f"was done on {self.done_on}, before its start on {self.start}.")
         return self
+
+    @property
+    def made_up(self) -> bool:
+        """Tell whether its note says that it only shows what can be written."""
+        return is_made_up(self.note)
 
     def state(self, as_at: date) -> State:
         """Give how the action stands on a day: by when it is due, unless it is done or stopped."""

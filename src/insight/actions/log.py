@@ -6,11 +6,9 @@ from typing import NamedTuple
 
 from insight import definitions, filled, paths, pathways
 from insight.actions.action import Action
-from insight.definitions.edition import Edition
 from insight.errors import BadDefinition
 
 IDS = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
-MADE_UP = "Made up"  # begins the note of every row of a log that shows what one can hold
 
 
 class Log(NamedTuple):
@@ -18,7 +16,11 @@ class Log(NamedTuple):
 
     icb: str
     actions: tuple[Action, ...]
-    made_up: bool  # to show what can be written here
+
+    @property
+    def synthetic(self) -> bool:
+        """Tell whether all of it was made up, to show what can be written here."""
+        return bool(self.actions) and all(one.made_up for one in self.actions)
 
 
 def place(icb: str) -> Path:
@@ -29,24 +31,23 @@ def place(icb: str) -> Path:
 def log(icb: str, edition: str) -> Log | None:
     """Give the action log of an ICB; None where there is none.
 
-    A log that was made up, to show what one holds, is left out of editions of real data.
+    Actions that were made up, to show what a log holds, are left out of editions of real data.
 
     Raises BadDefinition for rows that cannot be used, every one of them, and for a measure that looks
     like a metric's id and is none.
     """
-    found = read(icb) if place(icb).is_file() else None
-    real = not _edition(edition).synthetic
-    return None if found is not None and found.made_up and real else found
+    found = read(icb)
+    if not definitions.edition(edition).synthetic:
+        found = found._replace(actions=tuple(one for one in found.actions if not one.made_up))
+    return found if found.actions else None
 
 
 def read(icb: str) -> Log:
-    """Give the action log of an ICB as it is written."""
+    """Give the action log of an ICB as it is written, with no action where nothing is."""
     path = place(icb)
-    actions = filled.read(Action, path)
+    actions = filled.read(Action, path) if path.is_file() else []
     refuse_unknown(actions, path.name)
-    return Log(
-        icb, tuple(actions), bool(actions) and all((one.note or "").startswith(MADE_UP) for one in actions)
-    )
+    return Log(icb, tuple(actions))
 
 
 def refuse_unknown(actions: list[Action], name: str) -> None:
@@ -69,7 +70,3 @@ def every() -> dict[str, Log]:
     """Give every action log there is, by its ICB's code."""
     files = sorted((paths.params() / "actions").glob("*.csv"))
     return {path.stem.upper(): read(path.stem.upper()) for path in files}
-
-
-def _edition(name: str) -> Edition:
-    return definitions.edition(name)

@@ -1,20 +1,20 @@
-"""What people of an ICB add to its report: why it was made, what they know, who does what by when."""
+"""What people of an ICB add to its report: why it was made, what they know, and who gives care there."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from insight import assessment, definitions, filled, paths, pathways
 from insight.definitions.strict import build, read
-from insight.local.record import Action, Answer, Context, Local, Provider, Returned, Scoping
+from insight.local.record import Answer, Context, Local, Provider, Returned, Scoping
 
 __all__ = [
-    "Action",
     "Answer",
     "Context",
     "Local",
     "Provider",
     "Returned",
     "Scoping",
+    "answers",
     "every",
     "record",
     "refuse_unknown_metrics",
@@ -27,14 +27,17 @@ def record(icb: str, edition: str | None = None) -> Local | None:
 
     Answers to the form that goes out before a session, in a .csv of the same name, are part of its context.
 
-    edition : its name. What was made up, to show what can be written, is left out of editions of real data.
+    edition : its name. What was made up, to show what can be written, is left out of editions of real data;
+    answers that came back stay, unless they say themselves that they were made up.
     Raises BadDefinition for a file that cannot be read, UnknownName for a metric, audit, pathway or statement
     that it names and nobody knows.
     """
     path = paths.params() / "local" / f"{icb.lower()}.yml"
     found = _one(path) if path.is_file() or path.with_suffix(".csv").is_file() else None
-    real = edition is not None and not definitions.edition(edition).synthetic
-    return None if found is not None and found.synthetic and real else found
+    if found is None or edition is None or not found.synthetic or definitions.edition(edition).synthetic:
+        return found
+    own = [note for note in found.context if note.question and not filled.is_made_up(note.text)]
+    return Local(icb=found.icb, context=tuple(own)) if own else None
 
 
 def before_pages(edition: str) -> None:
@@ -49,9 +52,14 @@ def every() -> dict[str, Local]:
     return {name: _one(folder / f"{name}.yml") for name in sorted(names)}
 
 
+def answers(icb: str) -> Path:
+    """Give where the answers that an ICB sent back before a session are kept."""
+    return paths.params() / "local" / f"{icb.lower()}.csv"
+
+
 def returned(icb: str) -> list[Returned]:
     """Give the answers to the form that goes out before a session; none where none was returned."""
-    path = paths.params() / "local" / f"{icb.lower()}.csv"
+    path = answers(icb)
     return filled.read(Returned, path) if path.is_file() else []
 
 
@@ -67,11 +75,11 @@ def refuse_unknown_metrics(notes: Sequence[Context], where: str) -> None:
 def _one(path: Path) -> Local:
     given = read(path) if path.is_file() else {}
     found = build(Local, given | {"icb": path.stem.upper()}, where=path)
-    answers = [row.as_context() for row in returned(found.icb)]
-    found = found.model_copy(update={"context": (*found.context, *answers)})
+    notes = [row.as_context() for row in returned(found.icb)]
+    found = found.model_copy(update={"context": (*found.context, *notes)})
     known = pathways.words()
     focus = found.scoping
-    metrics = [*(focus.metrics if focus else ()), *(action.metric for action in found.actions)]
+    metrics = list(focus.metrics if focus else ())
     metrics += [metric for one in found.context for metric in one.about]
     pathways.refuse_unknown(metrics, kind="metric", known=known, where=path.name)
     audits = {one.audit for one in known.values()}

@@ -1,28 +1,28 @@
 """What people of an area add to its report, as they write it in params/local/<code>.yml."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from insight.definitions.audit import Id
 from insight.definitions.strict import Record
 from insight.filled import Day as FilledDay
+from insight.filled import Words
 
 Day = date
-Said = Annotated[str, StringConstraints(min_length=1)]
 TakesPart = Literal["takes part", "does not take part", "not known"]
 
 
 class Scoping(Record):
     """What the report looks at first, why, who agreed it, and whether the data's ranking was followed."""
 
-    topic: Said
-    why: Said
-    agreed_by: tuple[Said, ...] = Field(min_length=1)  # roles and organisations, not people's names
+    topic: Words
+    why: Words
+    agreed_by: tuple[Words, ...] = Field(min_length=1)  # roles and organisations, not people's names
     date: Day
     ranking_followed: bool
-    ranking_note: Said  # why it was followed, or why not
+    ranking_note: Words  # why it was followed, or why not
     pathway: Id | None = None  # a file in params/pathways
     metrics: tuple[Id, ...] = ()  # of the focus
     baseline: Day | None = None  # the last day of the period that change is counted from
@@ -32,8 +32,8 @@ class Scoping(Record):
 class Context(Record):
     """Something that people here know and the data do not show."""
 
-    text: Said
-    author: Said
+    text: Words
+    author: Words
     date: Day
     about: tuple[Id, ...] = ()  # metrics it bears on
     question: str | None = None  # of the form that goes out before a session, where it is an answer to one
@@ -43,8 +43,8 @@ class Returned(Record):
     """A row of params/local/<code>.csv: an answer to the form that goes out before a session."""
 
     question: Id  # as in params/sessions
-    answer: Said
-    author: Said  # a role and an organisation, not a person's name
+    answer: Words
+    author: Words  # a role and an organisation, not a person's name
     date: FilledDay
     about: str | None = None  # ids of metrics, with spaces between
 
@@ -59,23 +59,12 @@ class Returned(Record):
 class Provider(Record):
     """An independent provider of NHS-funded care here, and which audits it takes part in."""
 
-    name: Said
-    care: Said
+    name: Words
+    care: Words
     code: str | None = None  # ODS
     audits: dict[Id, TakesPart] = Field(default_factory=dict)
-    source: Said  # where that is known from
+    source: Words  # where that is known from
     checked: Day
-
-
-class Action(Record):
-    """Who does what by when, and how far it has come."""
-
-    metric: Id
-    who: Said
-    what: Said
-    by_when: Day
-    aim: str | None = None
-    status: Literal["planned", "under way", "done", "stopped"] = "planned"
 
 
 class Answer(Record):
@@ -83,7 +72,7 @@ class Answer(Record):
 
     statement: Id  # as in params/assessment
     level: int = Field(ge=0, le=3)
-    evidence: Said
+    evidence: Words
     date: Day
 
 
@@ -94,9 +83,8 @@ class Local(Record):
     synthetic: bool = False  # made up, to show what can be written
     scoping: Scoping | None = None
     context: tuple[Context, ...] = ()
-    plus_groups: tuple[Said, ...] = ()  # groups chosen locally, as in Core20PLUS5
+    plus_groups: tuple[Words, ...] = ()  # groups chosen locally, as in Core20PLUS5
     providers: tuple[Provider, ...] = ()
-    actions: tuple[Action, ...] = ()
     answers: tuple[Answer, ...] = ()
 
     @model_validator(mode="after")

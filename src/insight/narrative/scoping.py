@@ -30,11 +30,10 @@ CONTEXT = compiled("""\
 """)
 
 
-def scoping(here: Any, topics: Sequence[Any], name: str) -> Html:
+def scoping(here: Any, topics: Sequence[Any]) -> Html:
     """Tell what was agreed to be looked at, why, by whom and when, and whether the ranking was followed.
 
-    here : what was written about the area (see local.Local), or None. topics : as pathways.ranked gives
-    them. name : the area's code, by which its file is called.
+    here : what was written about the area (see local.Local), or None. topics : as pathways.ranked gives them.
     """
     agreed = None if here is None else here.scoping
     if agreed is None:
@@ -42,7 +41,7 @@ def scoping(here: Any, topics: Sequence[Any], name: str) -> Html:
         return sentences(
             [
                 "Nobody has written down yet what this ICB wants the report to look at, why, and who agreed "
-                f"it: there is no scoping record. It belongs in params/local/{name.lower()}.yml.{first}"
+                f"it: there is no scoping record.{first}"
             ]
         )
     facts = [

@@ -1,6 +1,5 @@
 """The focus: each metric with its target, comparator and action, and what has become of it since."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -36,14 +35,14 @@ def focus(focus: Any) -> Html:
     return table(Lines(cells, MEASURES), caption)
 
 
-def actions(focus: Any, here: Any) -> Html:
+def actions(focus: Any, log: Any) -> Html:
     """Give who does what by when for each metric of the focus; a line to fill where nothing was agreed.
 
-    here : what was written about the area (see local.Local), or None.
+    log : the area's actions (see actions.Log), or None.
     """
     if not focus.measures:
         return render("")
-    agreed = {} if here is None else _by_metric(here.actions)
+    agreed = {} if log is None else _by_measure(log)
     cells = []
     for one in focus.measures:
         name, said = str(one.card.row.metric), _aim(one.card)
@@ -51,7 +50,7 @@ def actions(focus: Any, here: Any) -> Html:
             continue
         for action in agreed.get(name, [None]):
             cells.append((one.card.row.title, *_action(action, said)))
-    whose = f" {written(here)}" if agreed else ""
+    whose = f" {written(log)}" if agreed else ""
     return table(Lines(cells, ACTIONS), f"Who does what by when for the focus.{whose}")
 
 
@@ -136,14 +135,15 @@ def _way(change: Any) -> Html | str:
     return mark("better" if up == (better == "higher") else "worse")
 
 
-def _action(action: Any, aim: str) -> tuple[str, ...]:
+def _action(action: Any, aim: str) -> tuple[Any, ...]:
     if action is None:
         return (aim, TO_AGREE, TO_AGREE, TO_AGREE, "not begun")
-    return (action.aim or aim, action.who, action.what, day(action.by_when), action.status)
+    who = small(action.owner, action.organisation)
+    return (action.aim or aim, who, action.action, day(action.due), action.status)
 
 
-def _by_metric(actions: Sequence[Any]) -> dict[str, list[Any]]:
+def _by_measure(log: Any) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = {}
-    for action in actions:
-        found.setdefault(action.metric, []).append(action)
+    for action in log.actions:
+        found.setdefault(action.measure, []).append(action)
     return found
