@@ -1,6 +1,5 @@
 """The form that an ICB fills is written with what is recorded, and read back or refused row by row."""
 
-import shutil
 from datetime import date
 
 import pytest
@@ -13,20 +12,10 @@ from insight.cli import app
 from insight.errors import BadData, BadDefinition, MissingInput, UnknownArea, UnknownName
 from insight.sessions import forms
 
-WRITTEN = ("actions", "invited", "local")  # where forms are kept
-
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
-    (tmp_path / "params").mkdir()
-    for path in (miniature.HERE / "params").iterdir():
-        if path.name not in WRITTEN:
-            (tmp_path / "params" / path.name).symlink_to(path)
-    for name in WRITTEN:
-        shutil.copytree(miniature.HERE / "params" / name, tmp_path / "params" / name)
-    (tmp_path / "_config.yml").write_text("title: invented\n")
-    monkeypatch.setenv("INSIGHT_ROOT", str(tmp_path))
-    return tmp_path
+    return miniature.of_ours(tmp_path, monkeypatch, "actions", "invited", "local")
 
 
 @pytest.fixture
@@ -55,7 +44,7 @@ def filled(project):
 
 
 def test_b02_b04_what_is_filled_in_is_on_the_next_page(filled, project):
-    filled("Actions", {"G2": "done", "H2": date(2026, 9, 1)})
+    filled("Actions", {"H2": "done", "I2": date(2026, 9, 1)})
     path = filled(
         "Before the session",
         {"A4": "people", "B4": "They are kind.", "C4": "Ward sister, a trust", "D4": date(2026, 9, 20)},
@@ -83,6 +72,21 @@ def test_a_form_for_an_icb_that_has_written_nothing_is_empty_and_can_be_taken(pr
     app(["form", "demo", "QOX", "--out", str(project / "qox.xlsx")], standalone_mode=False)
     kept = forms.returned(project / "qox.xlsx", "QOX")
     assert (kept.actions, kept.answers, kept.invited) == ([], [], [])
+    app(["take", str(project / "qox.xlsx"), "QOX"], standalone_mode=False)
+    assert not list((project / "params").rglob("qox.*"))
+
+
+def test_a_sheet_that_was_emptied_leaves_nothing_behind(filled, project):
+    app(["take", str(filled("Who comes", {})), "QWO"], standalone_mode=False)
+    assert sessions.asked("QWO")
+    with xlsxwriter.Workbook(str(project / "emptied.xlsx")) as book:
+        for name in (forms.README, *forms.SHEETS):
+            sheet = book.add_worksheet(name)
+            heads = ["ICB", "QWO"] if name == forms.README else _heads(forms.SHEETS[name])
+            sheet.write_row(0, 0, heads)
+    app(["take", str(project / "emptied.xlsx"), "QWO"], standalone_mode=False)
+    assert sessions.asked("QWO") == [] and actions.log("QWO", "demo") is None
+    assert not list((project / "params" / "actions").glob("qwo.*"))
 
 
 def test_the_same_records_give_the_same_bytes(project):
@@ -92,7 +96,7 @@ def test_the_same_records_give_the_same_bytes(project):
 
 def test_every_bad_row_of_every_sheet_is_named_and_nothing_is_kept(filled, project):
     before = actions.place("QWO").read_bytes()
-    filled("Actions", {"E2": "soon", "G3": "begun"})
+    filled("Actions", {"E2": "soon", "H3": "begun"})
     path = filled("Who comes", {"C2": "perhaps"})
     with pytest.raises(BadDefinition) as refused:
         app(["take", str(path), "QWO"], standalone_mode=False)
@@ -139,12 +143,29 @@ def test_a_form_is_only_for_an_icb(project):
 
 def test_a_dry_run_keeps_nothing(filled, project):
     before = actions.place("QWO").read_bytes()
-    app(["take", str(filled("Actions", {"G2": "stopped"})), "QWO", "--dry-run"], standalone_mode=False)
+    app(["take", str(filled("Actions", {"H2": "stopped"})), "QWO", "--dry-run"], standalone_mode=False)
     assert actions.place("QWO").read_bytes() == before
 
 
 def test_roles_are_those_of_the_pack(project):
-    assert {one.role for one in sessions.invited("QWO")} <= {role.id for role in sessions.pack().roles}
+    assert {one.role for one in sessions.asked("QWO")} <= {role.id for role in sessions.pack().roles}
+
+
+def test_who_was_made_up_to_be_asked_stays_out_of_editions_of_real_data(project):
+    assert sessions.invited("QWO", "demo") and sessions.invited("QWO", "smoking-2022-23") == []
+
+
+def test_answers_that_came_back_stand_in_real_editions_though_what_was_written_is_made_up(project):
+    assert local.record("QWO", "smoking-2022-23") is None
+    with local.answers("QWO").open("a") as file:
+        file.write('people,They are kind.,"Ward sister, a trust",2026-09-20,\n')
+    here = local.record("QWO", "smoking-2022-23")
+    assert [note.text for note in here.context] == ["They are kind."]
+    assert here.scoping is None and not here.synthetic
+
+
+def _heads(record):
+    return [field.replace("_", " ").capitalize() for field in record.model_fields]
 
 
 def no_findings():

@@ -67,7 +67,7 @@ def _around_sessions() -> dict[str, int]:
     found = {"actions": sum(len(log.actions) for log in actions.every().values())}
     folder = paths.params()
     for path in sorted((folder / "invited").glob("*.csv")):
-        sessions.invited(path.stem)
+        sessions.asked(path.stem)
     if (folder / "streams").is_dir():
         found["streams of information"] = len(streams.streams())
         found["kinds of network"] = len(streams.networks())

@@ -31,7 +31,7 @@ def write_form(name: options.Name, icb: Icb, out: Place = None) -> None:
     place = out or paths.build() / edition.id / "forms" / f"{code.lower()}.xlsx"
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(workbook(code, board.short_name, edition.as_at))
-    print(f"The form of {board.short_name} is {place}. `insight take {place.name} {code}` reads it back.")
+    print(f"The form of {board.short_name} is {place}. `insight take {place} {code}` reads it back.")
 
 
 @app.command("take")

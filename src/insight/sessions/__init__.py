@@ -1,6 +1,6 @@
 """The pack for a session about an ICB's own results: what stands out, what to ask, and what comes of it."""
 
-from insight.sessions.pack import Invited, Pack, Primer, invited, pack, primers
+from insight.sessions.pack import Invited, Pack, Primer, asked, invited, pack, primers
 from insight.sessions.signals import Signal, signals
 from insight.sessions.telling import (
     agenda,
@@ -17,6 +17,6 @@ from insight.sessions.telling import (
 )
 
 __all__ = [
-    "Invited", "Pack", "Primer", "Signal", "agenda", "checklist", "form", "guests", "guides", "invited",
-    "more", "opening", "pack", "preread", "primers", "prompts", "sentence", "signals", "standing",
+    "Invited", "Pack", "Primer", "Signal", "agenda", "asked", "checklist", "form", "guests", "guides",
+    "invited", "more", "opening", "pack", "preread", "primers", "prompts", "sentence", "signals", "standing",
 ]  # fmt: skip

@@ -6,12 +6,20 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from insight import actions, definitions, filled, local, paths
+from insight import actions, definitions, filled, local
 from insight.actions import STATUSES, Action
 from insight.definitions.strict import Record
 from insight.errors import BadData, BadDefinition, MissingInput, UnknownArea
 from insight.local import Returned
-from insight.sessions.pack import Invited, invited, pack, refuse_unknown
+from insight.sessions.pack import (
+    REPLIES,
+    Invited,
+    asked,
+    invitations,
+    pack,
+    refuse_unknown_questions,
+    refuse_unknown_roles,
+)
 
 README, METRICS = "Read me", "Metrics"
 SHEETS: dict[str, type[Record]] = {"Actions": Action, "Before the session": Returned, "Who comes": Invited}
@@ -76,31 +84,35 @@ def returned(path: Path, icb: str) -> Kept:
 def keep(kept: Kept) -> list[Path]:
     """Write what a form held to params, where the next edition reads it; give the files that were written.
 
-    Each file is whole or as it was before. What the form does not hold any more is gone from them.
+    Each file is whole or as it was before. What the form does not hold any more is gone from them, and a
+    file of which the form holds nothing is gone as a whole.
     """
-    name = f"{kept.icb.lower()}.csv"
-    texts = {
-        actions.place(kept.icb): filled.as_csv(Action, kept.actions),
-        paths.params() / "local" / name: filled.as_csv(Returned, kept.answers),
-        paths.params() / "invited" / name: filled.as_csv(Invited, kept.invited),
+    sheets: dict[Path, tuple[type[Record], Sequence[Record]]] = {
+        actions.place(kept.icb): (Action, kept.actions),
+        local.answers(kept.icb): (Returned, kept.answers),
+        invitations(kept.icb): (Invited, kept.invited),
     }
     halves = {}
-    for place, text in texts.items():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        halves[place] = place.with_suffix(".half")
-        halves[place].write_text(text, encoding="utf-8")
-    for place, half in halves.items():
-        half.replace(place)
-    return list(texts)
+    for place, (record, rows) in sheets.items():
+        if rows:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            halves[place] = place.with_suffix(".half")
+            halves[place].write_text(filled.as_csv(record, rows), encoding="utf-8")
+    for place in sheets:
+        if place in halves:
+            halves[place].replace(place)
+        else:
+            place.unlink(missing_ok=True)
+    return list(halves)
 
 
 def _recorded(icb: str) -> dict[str, Sequence[Record]]:
     """Give what is recorded of an ICB, for each sheet."""
-    if actions.place(icb).is_file():
-        known: Sequence[Record] = actions.read(icb).actions
-    else:
-        known = ()
-    return {"Actions": known, "Before the session": local.returned(icb), "Who comes": invited(icb)}
+    return {
+        "Actions": actions.read(icb).actions,
+        "Before the session": local.returned(icb),
+        "Who comes": asked(icb),
+    }
 
 
 def _read_me(book: Any, icb: str, name: str) -> None:
@@ -152,7 +164,7 @@ def _choices(title: str) -> dict[str, Any]:
     lists: dict[str, dict[str, Any]] = {
         "Actions": {"status": list(STATUSES), "measure": f"='{METRICS}'!$A$2:$A$1000"},
         "Before the session": {"question": [one.id for one in pack().preread]},
-        "Who comes": {"role": [one.id for one in pack().roles], "answer": ["asked", "coming", "cannot come"]},
+        "Who comes": {"role": [one.id for one in pack().roles], "answer": list(REPLIES)},
     }
     return lists[title]
 
@@ -208,7 +220,6 @@ def _cell(cell: object) -> str:
 
 def _refuse_unknown(kept: Kept, name: str) -> None:
     actions.refuse_unknown(kept.actions, name)
-    refuse_unknown([one.role for one in kept.invited], "role", [one.id for one in pack().roles], name)
-    asked = [one.id for one in pack().preread]
-    refuse_unknown([one.question for one in kept.answers], "question", asked, name)
+    refuse_unknown_roles(kept.invited, name)
+    refuse_unknown_questions([one.question for one in kept.answers], name)
     local.refuse_unknown_metrics([one.as_context() for one in kept.answers], name)

@@ -1,18 +1,19 @@
 """What is the same in every pack: agenda, form, roles, checklist and guides, as in params/sessions."""
 
-from typing import Annotated, Literal, TypeVar
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Literal, get_args
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import Field
 
-from insight import filled, paths
+from insight import definitions, filled, paths, pathways
 from insight.definitions.audit import Id
-from insight.definitions.strict import Record, build, read
-from insight.errors import UnknownName
+from insight.definitions.strict import Record
+from insight.filled import ANY_CASE, Words, is_made_up, named
 
-Words = Annotated[str, StringConstraints(min_length=1)]
 SignalKind = Literal["worse", "worsened", "gap", "better", "improved", "action"]
 Reply = Literal["asked", "coming", "cannot come"]
-R = TypeVar("R", bound=Record)
+REPLIES: tuple[Reply, ...] = get_args(Reply)
 
 
 class Item(Record):
@@ -86,39 +87,49 @@ class Invited(Record):
 
     role: Id
     organisation: Words
-    answer: Annotated[
-        Reply, BeforeValidator(lambda word: word.strip().lower() if isinstance(word, str) else word)
-    ]
+    answer: Annotated[Reply, ANY_CASE]
+    note: Words | None = None
 
 
 def pack() -> Pack:
     """Give what is the same in every pack."""
-    return _read(Pack, "pack")
+    return named(Pack, paths.params() / "sessions" / "pack.yml")
 
 
 def primers() -> tuple[Primer, ...]:
     """Give the one-page guides."""
-    return _read(Primers, "primers").primers
+    return named(Primers, paths.params() / "sessions" / "primers.yml").primers
 
 
-def invited(icb: str) -> tuple[Invited, ...]:
-    """Give who was asked to an ICB's session, by organisation; nobody where no list is kept.
+def invitations(icb: str) -> Path:
+    """Give where the list of those who were asked to an ICB's session is kept."""
+    return paths.params() / "invited" / f"{icb.lower()}.csv"
+
+
+def asked(icb: str) -> list[Invited]:
+    """Give who was asked to an ICB's session, as it is written; nobody where no list is kept.
 
     Raises BadDefinition for rows that cannot be used, UnknownName for a role that is none.
     """
-    path = paths.params() / "invited" / f"{icb.lower()}.csv"
+    path = invitations(icb)
     found = filled.read(Invited, path) if path.is_file() else []
-    refuse_unknown([one.role for one in found], "role", [role.id for role in pack().roles], path.name)
-    return tuple(found)
+    refuse_unknown_roles(found, path.name)
+    return found
 
 
-def refuse_unknown(names: list[str], kind: str, known: list[str], where: str) -> None:
-    """Refuse names that nothing is called by."""
-    for name in names:
-        if name not in known:
-            raise UnknownName.among(kind, name, known=known, where=where)
+def invited(icb: str, edition: str) -> list[Invited]:
+    """Give who was asked to an ICB's session. What was made up is left out of editions of real data."""
+    real = not definitions.edition(edition).synthetic
+    return [one for one in asked(icb) if not (real and is_made_up(one.note))]
 
 
-def _read(record: type[R], name: str) -> R:
-    path = paths.params() / "sessions" / f"{name}.yml"
-    return build(record, read(path) | {"id": name}, where=path)
+def refuse_unknown_roles(rows: Sequence[Invited], where: str) -> None:
+    """Refuse roles that the pack does not name. where : the file, for messages."""
+    known = [one.id for one in pack().roles]
+    pathways.refuse_unknown([one.role for one in rows], kind="role", known=known, where=where)
+
+
+def refuse_unknown_questions(names: Iterable[str], where: str) -> None:
+    """Refuse questions that nobody asks before a session. where : the file, for messages."""
+    known = [one.id for one in pack().preread]
+    pathways.refuse_unknown(names, kind="question", known=known, where=where)

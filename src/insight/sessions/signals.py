@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from insight import plain
-from insight.actions import Log, as_at
+from insight import definitions, plain
+from insight.actions import Log
 from insight.formats.rows import newest
 from insight.formats.signals import tests_of
 from insight.plain.standing_out import MOST as MOST_DEPRIVED
@@ -125,7 +125,7 @@ def _widest(gaps: pd.DataFrame, icb: str, said: Mapping) -> list[Signal]:
 
 
 def _overdue(log: Log | None, edition: str) -> list[Signal]:
-    day = as_at(edition)
+    day = definitions.edition(edition).as_at
     late = [one for one in (log.actions if log else ()) if one.state(day) == "overdue"]
     late = sorted(late, key=lambda one: one.due)[: LIMITS["action"]]
     return [Signal(kind="action", about=one.action, owner=one.owner, days=one.late(day)) for one in late]

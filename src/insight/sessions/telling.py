@@ -6,11 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from insight.actions import Log
+from insight import filled
+from insight.actions import Action, Log
 from insight.formats import Html, Lines, bare, compiled, day, folded, listed, plural, render, sentences, table
 from insight.formats.rows import is_synthetic, place
 from insight.formats.written import written
-from insight.sessions.pack import Invited, Primer, pack, primers, refuse_unknown
+from insight.sessions.pack import Invited, Primer, pack, primers, refuse_unknown_questions
 from insight.sessions.signals import Signal, counted
 
 SYNTHETIC = "Synthetic data: made up, and says nothing about real care."
@@ -68,6 +69,18 @@ KINDS = {
     "worse": "worse than England", "worsened": "worsening here", "gap": "a gap by deprivation",
     "better": "better than England", "improved": "improving here", "action": "an action of the log",
 }  # fmt: skip
+HOLDS = {  # what each column of the action log holds
+    "action": "what is done, in a sentence",
+    "owner": "a role, not a person's name",
+    "organisation": "whose the owner is",
+    "start": "the day it begins",
+    "due": "the day it is to be done by",
+    "measure": "one of the metrics that the workbook lists, or how else you would know",
+    "aim": "what the measure is to come to, if that is agreed",
+    "status": "planned, under way, done or stopped",
+    "done_on": "the day it was done, and only then",
+    "note": "anything else that readers should know",
+}
 MORE = '<ul><li><a href="insight:icb_insight={{ icb }}">The full report, with every result and chart</a></li>\
 <li><a href="insight:icb_board={{ icb }}">The one page for the board</a></li>\
 <li><a href="insight:information_streams_icb={{ icb }}">Who reports what for this area</a></li>\
@@ -141,7 +154,7 @@ def preread(here: Any) -> Html:
     """
     questions = pack().preread
     answered = [one.question for one in (here.context if here else ()) if one.question is not None]
-    refuse_unknown(answered, "question", [one.id for one in questions], "params/local")
+    refuse_unknown_questions(answered, "params/local")
     count = Counter(answered)
     said = f"{plural(len(answered), 'answer')} came back; the ICB's report shows them as local context."
     if not answered:
@@ -191,27 +204,18 @@ def guides(found: Sequence[Signal], log: Log | None = None) -> Html:
     )
 
 
-def form(icb: str, log: Log | None) -> Html:
+def form(log: Log | None) -> Html:
     """Say how the action log is filled and comes back, and what each of its columns holds."""
     said = [
-        f"The command “insight form”, with the edition and {icb}, writes a workbook with what is recorded.",
-        f"When it comes back, “insight take”, with the file and {icb}, reads it: every row that cannot be "
-        "used is named, and nothing is kept until all can.",
+        "The log is a workbook. Whoever sends you this pack has it, with what is recorded filled in.",
+        "Send it back when you have added to it. You are told of every row that cannot be used, and nothing "
+        "is kept until all can.",
         "The next edition's page shows how each action stands on its day.",
     ]
-    if log is not None and log.actions:
+    if log is not None:
         newest = max(one.start for one in log.actions)
         said.append(f"The newest action in the log began on {day(newest)}.")
-    cells = [
-        ("Action", "what is done, in a sentence"),
-        ("Owner", "a role, not a person's name"),
-        ("Organisation", "whose the owner is"),
-        ("Start", "the day it begins"),
-        ("Due", "the day it is to be done by"),
-        ("Measure", "the id of a metric, or how else you would know"),
-        ("Status", "planned, under way, done or stopped"),
-        ("Done on", "only when it is done"),
-    ]
+    cells = [(filled.shown(field), HOLDS[field]) for field in Action.model_fields]
     return sentences(said) + table(Lines(cells, ["Column", "What it holds"]), "The action log.")
 
 
@@ -229,7 +233,7 @@ def _example(guide: Primer, found: Iterable[Signal], log: Log | None) -> str:
     own = next((one for kind in guide.uses for one in found if one.kind == kind), None)
     if own is not None:
         return f"One of your own: {own.about}."
-    if "action" in guide.uses and log is not None and log.actions:
+    if "action" in guide.uses and log is not None:
         return f"One of your own: {log.actions[0].action}."
     return ""
 
