@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import miniature
 import quick_pages
-from insight import actions, definitions, evaluation, findings, local, pages, plain, sessions
-from insight.errors import BadDefinition
+from insight import actions, definitions, evaluation, findings, independent, local, pages, plain, sessions
+from insight.errors import BadDefinition, UnknownName
 from insight.evaluation.record import Comment
 from insight.formats import bare, day
 from insight.formats.rows import newest
@@ -177,8 +178,8 @@ def test_b02_the_page_shows_each_action_with_its_due_state(tmp_path):
 
 def test_b02_an_overdue_action_is_something_to_talk_about():
     overdue = [one for one in signals(WITH) if one.kind == "action"]
-    late = actions.states(actions.log(WITH, "demo"), "demo")["overdue"]
-    assert [one.about for one in overdue] == [one.action for one in late]
+    late = [one.action for one in actions.log(WITH, "demo").actions if one.state(DEMO.as_at) == "overdue"]
+    assert late and [one.about for one in overdue] == late
 
 
 # B03: four guides
@@ -234,7 +235,7 @@ def test_b04_the_pack_says_how_many_came_back(tmp_path):
 
 def test_b05_roles_that_nobody_fills_are_flagged_first(tmp_path):
     rows = cells(table_under(pack_page(tmp_path, WITH), "Who should be there"))
-    coming = {one.role for one in sessions.invited(WITH) if one.answer == "coming"}
+    coming = {one.role for one in sessions.asked(WITH) if one.answer == "coming"}
     filled = {role.name: role.id in coming for role in sessions.pack().roles}
     assert [filled[row[0]] for row in rows] == sorted(filled[row[0]] for row in rows)
     assert all(("Gap" in row[1]) is not filled[row[0]] for row in rows)
@@ -284,19 +285,7 @@ def test_b06_what_is_asked_at_0_3_and_12_months_is_counted_in_the_first_sentence
 
 @pytest.fixture
 def project(tmp_path, monkeypatch):
-    import shutil
-
-    import miniature
-
-    for path in (miniature.HERE / "params").iterdir():
-        (tmp_path / "params").mkdir(exist_ok=True)
-        if path.name == "evaluation":
-            shutil.copytree(path, tmp_path / "params" / path.name)
-        else:
-            (tmp_path / "params" / path.name).symlink_to(path)
-    (tmp_path / "_config.yml").write_text("title: invented\n")
-    monkeypatch.setenv("INSIGHT_ROOT", str(tmp_path))
-    return tmp_path / "params" / "evaluation"
+    return miniature.of_ours(tmp_path, monkeypatch, "evaluation") / "params" / "evaluation"
 
 
 def test_b06_a_result_takes_the_place_of_not_yet_collected(project):
@@ -391,9 +380,9 @@ def test_b10_people_are_shown_only_as_the_public_page_names_them():
 
 
 def test_b11_barriers_and_enablers_are_in_the_four_areas_and_no_other():
-    assert evaluation.AREAS == ("practical", "technical", "information governance", "financial")
+    assert independent.AREAS == ("practical", "technical", "information governance", "financial")
     found = evaluation.entries()
-    assert {one.area for one in found} == set(evaluation.AREAS)
+    assert {one.area for one in found} == set(independent.AREAS)
     assert all(one.evidence and one.source for one in found) and {one.kind for one in found} == {
         "barrier",
         "enabler",
@@ -405,7 +394,7 @@ def test_b11_the_sentences_count_the_register():
     said = repr(evaluation.barriers())
     for kind in ("barrier", "enabler"):
         total = sum(number for (own, _), number in count.items() if own == kind)
-        parts = [f"{area} {count[kind, area] or 'none'}" for area in evaluation.AREAS]
+        parts = [f"{area} {count[kind, area] or 'none'}" for area in independent.AREAS]
         assert f"{total} {kind}s: {', '.join(parts[:-1])} and {parts[-1]}." in said
 
 
@@ -440,6 +429,21 @@ def test_b13_events_name_audits_and_recommendations_that_are_there():
     linked = [one.recommendation for one in evaluation.events() if one.recommendation]
     assert linked and all(str(one.number) in known[one.document] for one in linked)
     assert any(one.audits for one in evaluation.events())
+
+
+def test_b13_events_name_documents_by_their_titles_and_audits_that_are_there(project):
+    from insight import recommendations
+
+    titles = {one.id: one.title for one in recommendations.documents()}
+    made = repr(evaluation.register(recommendations.documents()))
+    linked = [one.recommendation for one in evaluation.events() if one.recommendation]
+    assert linked and all(f"{titles[one.document]}, number {one.number}" in made for one in linked)
+    with pytest.raises(UnknownName, match="engaging_clinicians_2014"):
+        evaluation.register([])
+    path = project / "events.yml"
+    path.write_text(path.read_text().replace("audits: []", "audits: [nhdf]"))
+    with pytest.raises(BadDefinition, match="workshop_2024(?s:.)*nca_ace_launch"):
+        evaluation.events()
 
 
 SPOILT = {

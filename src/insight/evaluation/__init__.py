@@ -1,7 +1,6 @@
 """How sessions are evaluated, and what became of the project this suite grew from."""
 
 from insight.evaluation.loading import comments, entries, events, project, questions, results
-from insight.evaluation.record import AREAS
 from insight.evaluation.telling import (
     answer,
     barriers,
@@ -17,6 +16,6 @@ from insight.evaluation.telling import (
 )
 
 __all__ = [
-    "AREAS", "answer", "barriers", "case_study", "changes", "comments", "entries", "events", "governance",
+    "answer", "barriers", "case_study", "changes", "comments", "entries", "events", "governance",
     "log", "milestones", "plan", "project", "questions", "register", "results", "scope", "slipped",
 ]  # fmt: skip

@@ -1,10 +1,9 @@
 """params/evaluation, read into records."""
 
-from typing import TypeVar
+from pathlib import Path
 
 from insight import definitions, filled, paths
-from insight.definitions.strict import Record, build, read
-from insight.errors import BadDefinition, UnknownName
+from insight.errors import BadDefinition
 from insight.evaluation.record import (
     Comment,
     Comments,
@@ -16,18 +15,17 @@ from insight.evaluation.record import (
     Questions,
     Result,
 )
-
-R = TypeVar("R", bound=Record)
+from insight.filled import named
 
 
 def project() -> Project:
     """Give the project: plan, scope, what changed, and who had a part in it."""
-    return _read(Project, "project")
+    return named(Project, _file("project.yml"))
 
 
 def questions() -> Questions:
     """Give the questions of the evaluation."""
-    return _read(Questions, "questions")
+    return named(Questions, _file("questions.yml"))
 
 
 def results() -> list[Result]:
@@ -36,7 +34,7 @@ def results() -> list[Result]:
     Raises BadDefinition for a result of a question or a month that was not declared, or one that is there
     twice, each of them named.
     """
-    path = paths.params() / "evaluation" / "results.csv"
+    path = _file("results.csv")
     found = filled.read(Result, path) if path.is_file() else []
     declared = {one.id: one.months for one in questions().questions}
     faults, seen = [], set()
@@ -56,24 +54,29 @@ def results() -> list[Result]:
 
 def entries() -> tuple[Entry, ...]:
     """Give what helps and hinders ICBs."""
-    return _read(Entries, "barriers").entries
+    return named(Entries, _file("barriers.yml")).entries
 
 
 def comments() -> tuple[Comment, ...]:
     """Give every comment on the project, those that are left out among them."""
-    return _read(Comments, "comments").comments
+    return named(Comments, _file("comments.yml")).comments
 
 
 def events() -> tuple[Event, ...]:
-    """Give the events. Raises UnknownName for an audit that there is not."""
-    found = _read(Events, "events").events
+    """Give the events. Raises BadDefinition for audits that there are not, each of them named."""
+    path = _file("events.yml")
+    found = named(Events, path).events
     known = definitions.audits()
-    for name in (audit for one in found for audit in one.audits):
-        if name not in known:
-            raise UnknownName.among("audit", name, known=known, where="params/evaluation/events.yml")
+    faults = [
+        f"events, {one.id}: no audit is called {name!r}"
+        for one in found
+        for name in one.audits
+        if name not in known
+    ]
+    if faults:
+        raise BadDefinition.rows(f"{path} cannot be used:", faults, "Take the ids of files in params/audits.")
     return found
 
 
-def _read(record: type[R], name: str) -> R:
-    path = paths.params() / "evaluation" / f"{name}.yml"
-    return build(record, read(path) | {"id": name}, where=path)
+def _file(name: str) -> Path:
+    return paths.params() / "evaluation" / name

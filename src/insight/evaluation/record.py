@@ -1,19 +1,18 @@
 """What is written about the project and how it is evaluated, in params/evaluation."""
 
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Literal
 
-from pydantic import StringConstraints, model_validator
+from pydantic import model_validator
 
 from insight.definitions.audit import Id
 from insight.definitions.strict import Record
-from insight.filled import Day
+from insight.filled import Day, Words
+from insight.independent import Area
 
-Words = Annotated[str, StringConstraints(min_length=1)]
-Area = Literal["practical", "technical", "information governance", "financial"]
 Date = date  # a field called date would hide it
 Author = Literal["project lead", "supporter", "guest"]
-AREAS: tuple[Area, ...] = get_args(Area)
+Page = Literal["icb_insight", "session_pack", "evaluation", "information_streams", "information_streams_icb"]
 MONTHS = (0, 3, 12)
 
 
@@ -38,7 +37,7 @@ class Element(Record):
 
     id: Id
     element: Words
-    page: Id | None = None
+    page: Page | None = None
 
 
 class Change(Record):
@@ -49,7 +48,7 @@ class Change(Record):
     why: Words
     evidence: Words
     changes: Id | None = None  # the element of the original scope it bears on; None where it adds to it
-    page: Id | None = None
+    page: Page | None = None
 
 
 class Member(Record):

@@ -1,18 +1,35 @@
 """How the work is evaluated, and what became of the project it grew from, in words and tables."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
+
+import pandas as pd
 
 from insight import definitions
+from insight.errors import UnknownName
 from insight.evaluation.loading import comments, entries, events, project, questions, results
-from insight.evaluation.record import AREAS, MONTHS, Asked, Question, Result
-from insight.formats import Html, Lines, capital, compiled, day, listed, plural, render, sentences, table
+from insight.evaluation.record import MONTHS, Asked, Page, Question, Result
+from insight.formats import (
+    Html,
+    Lines,
+    compiled,
+    day,
+    listed,
+    plural,
+    render,
+    sentences,
+    table,
+    uncapital,
+)
+from insight.independent import AREAS
 
 NOT_YET = "not yet collected"
 NOT_KNOWN = "not known"
 LEAD = compiled('<p class="insight-lead">{{ lead }}</p>\n<p>{{ below }}</p>')
 PAGE = compiled('<a href="insight:{{ name }}">{{ words }}</a>')
-TITLES = {
+TITLES: dict[Page, str] = {
     "icb_insight": "the report on each ICB", "session_pack": "the session pack", "evaluation": "this page",
     "information_streams": "the guide to information streams",
     "information_streams_icb": "who reports what, for each ICB",
@@ -56,11 +73,7 @@ def milestones() -> Html:
     cells = []
     for one in about.milestones:
         slipped = one.planned == about.slip.during
-        note = (
-            f"On {day(about.slip.date)}: {about.slip.said[:1].lower()}{about.slip.said[1:]}"
-            if slipped
-            else ""
-        )
+        note = f"On {day(about.slip.date)}: {uncapital(about.slip.said)}" if slipped else ""
         actual = day(one.actual) if one.actual else NOT_KNOWN
         cells.append((day(one.planned), one.title, actual, _late(one.planned, one.actual), note))
     names = ["Planned for", "Milestone", "Done on", "Late by", "What was told"]
@@ -150,7 +163,7 @@ def log() -> Html:
             one.about,
             one.author,
             day(one.date) if one.date else NOT_KNOWN,
-            one.theme if not one.excluded else f"left out: {one.excluded[:1].lower()}{one.excluded[1:]}",
+            one.theme if not one.excluded else f"left out: {uncapital(one.excluded)}",
         )
         for one in found
     ]
@@ -158,9 +171,13 @@ def log() -> Html:
     return sentences([said]) + table(Lines(cells, names), "Comments on the project. No names are kept.")
 
 
-def register() -> Html:
-    """Give the events, each with the audits and the recommendation it bears on."""
+def register(documents: Sequence[Any]) -> Html:
+    """Give the events, each with the audits and the recommendation it bears on.
+
+    documents : as `recommendations.documents` gives them. Raises UnknownName for one that is not among them.
+    """
     audits = definitions.audits()
+    titles = {one.id: one.title for one in documents}
     cells = [
         (
             one.title,
@@ -168,7 +185,7 @@ def register() -> Html:
             day(one.held) if one.held else NOT_KNOWN,
             one.who,
             listed(audits[name].short for name in one.audits) or "none named",
-            _asked(one.recommendation),
+            _asked(one.recommendation, titles),
             one.source,
         )
         for one in events()
@@ -187,7 +204,7 @@ def case_study() -> Html:
         ("What we set out to do", listed(one.element for one in about.original)),
         (
             "What changed on the way, and why",
-            listed(f"{one.what} ({one.why[:1].lower()}{one.why[1:]})" for one in about.changes),
+            listed(f"{one.what} ({uncapital(one.why)})" for one in about.changes),
         ),
         ("Who took part", listed(one.who for one in about.governance)),
         ("What was done", listed(done) or "no milestone is known to have been reached"),
@@ -209,9 +226,14 @@ def case_study() -> Html:
     )
 
 
-def _asked(one: Asked | None) -> str:
-    """Give a recommendation by its document's name and its number there."""
-    return f"{capital(one.document.replace('_', ' '))}, number {one.number}" if one else "none"
+def _asked(one: Asked | None, titles: Mapping[str, str]) -> str:
+    """Give a recommendation by its document's title and its number there."""
+    if one is None:
+        return "none"
+    if one.document not in titles:
+        where = "params/evaluation/events.yml"
+        raise UnknownName.among("document", one.document, known=titles, where=where)
+    return f"{titles[one.document]}, number {one.number}"
 
 
 def _at(one: Question, month: int, found: dict[tuple[str, int], Result], session: date | None) -> str:
@@ -225,14 +247,7 @@ def _at(one: Question, month: int, found: dict[tuple[str, int], Result], session
 
 def _later(start: date, months: int) -> date:
     """Give the day so many months on, or the last of that month where it has no such day."""
-    count = start.month - 1 + months
-    year, month = start.year + count // 12, count % 12 + 1
-    for last in (start.day, 30, 29, 28):
-        try:
-            return date(year, month, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+    return (pd.Timestamp(start) + pd.DateOffset(months=months)).date()
 
 
 def _late(planned: date, actual: date | None) -> str:
@@ -247,8 +262,8 @@ def _days(first: date | None, last: date | None) -> str:
     return f"{day(first)} to {day(last)}" if last else day(first)
 
 
-def _page(name: str | None) -> Html | str:
+def _page(name: Page | None) -> Html | str:
     if name is None:
-        return "all of it: one more file adds an audit or an ICB"
-    words = TITLES.get(name, name)
+        return "every page: each is made alike for any audit and any ICB"
+    words = TITLES[name]
     return render(PAGE, name=f"report={name}", words=words) if name in SINGLE else words
