@@ -1,11 +1,11 @@
 """The guide to information streams keeps what was asked of it: requirements C01 to C14."""
 
-import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+import miniature
 import quick_pages
 from insight import areas, definitions, pages, paths, streams
 from insight.errors import BadDefinition, UnknownName
@@ -379,16 +379,7 @@ def test_c14_no_contact_is_a_persons(every):
 
 def project(folder, monkeypatch):
     """Lay out a project whose streams and audits can be changed."""
-    home = paths.params()
-    for path in home.iterdir():
-        if path.name in ("streams", "audits"):
-            shutil.copytree(path, folder / "params" / path.name)
-        else:
-            (folder / "params").mkdir(exist_ok=True)
-            (folder / "params" / path.name).symlink_to(path)
-    (folder / "notebooks").symlink_to(home.parent / "notebooks")
-    (folder / "_config.yml").write_text("title: invented\n")
-    monkeypatch.setenv("INSIGHT_ROOT", str(folder))
+    miniature.of_ours(folder, monkeypatch, "streams", "audits")
 
 
 def change(folder, name, old, new):

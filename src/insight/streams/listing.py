@@ -16,6 +16,7 @@ from insight.formats import (
     render,
     sentences,
     table,
+    uncapital,
 )
 from insight.streams.cells import ACCESS, NOT_KNOWN, PUBLIC, known, opening, when
 from insight.streams.stream import KINDS, Fact, Stream
@@ -134,7 +135,7 @@ def _name(one: Stream) -> str:
 
 
 def _summary(one: Stream) -> str:
-    return f"{_name(one)}: {one.topic[:1].lower() + one.topic[1:]}"
+    return f"{_name(one)}: {uncapital(one.topic)}"
 
 
 def _lag(one: Stream) -> Html | str:

@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 from insight import audiences, definitions, filled, paths
 from insight.definitions.strict import Record, build, read
 from insight.errors import BadDefinition, UnknownName
+from insight.filled import named
 from insight.streams.stream import Hospital, Member, MetricId, NetworkKind, Resident, Stream, Unit, Work
 
 R = TypeVar("R", bound=Record)
-TABLES: dict[str, type[Record]] = {
-    "memberships": Member, "residents": Resident, "units": Unit, "hospitals": Hospital,
-    "metric_ids": MetricId,
+TABLES: dict[type[Record], str] = {  # what a row is -> the name of its table
+    Member: "memberships", Resident: "residents", Unit: "units", Hospital: "hospitals",
+    MetricId: "metric_ids",
 }  # fmt: skip
 LEVELS = {
     "icb": "ICB", "sub_icb": "sub-ICB", "pcn": "primary care network", "practice": "general practice",
@@ -76,20 +77,17 @@ def streams() -> list[Stream]:
 
 def networks() -> list[NetworkKind]:
     """Give the kinds of network, in the order of their file."""
-    path = folder() / "networks.yml"
-    return list(build(Kinds, read(path) | {"id": path.stem}, where=path).kinds)
+    return list(named(Kinds, folder() / "networks.yml").kinds)
 
 
 def works() -> list[Work]:
     """Give work that bears on how systems use audits, in the order of its file."""
-    path = folder() / "work.yml"
-    return list(build(Works, read(path) | {"id": path.stem}, where=path).works)
+    return list(named(Works, folder() / "work.yml").works)
 
 
 def rows(record: type[R]) -> list[R]:
     """Give the rows of the table in params/streams whose rows are of a kind; none where it is not there."""
-    name = next(name for name, kind in TABLES.items() if kind is record)
-    path = folder() / f"{name}.csv"
+    path = folder() / f"{TABLES[record]}.csv"
     return list(_rows(record, path, path.stat().st_mtime_ns)) if path.is_file() else []
 
 

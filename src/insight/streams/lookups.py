@@ -1,7 +1,7 @@
 """Four ways to look an audit up, static and without a login: by specialty, NHS trust, hospital and unit."""
 
 from insight import areas, definitions
-from insight.formats import Html, Lines, folded, linked, listed, plural, sentences, table
+from insight.formats import Html, Lines, capital, folded, linked, listed, plural, sentences, table
 from insight.streams.cells import NOT_KNOWN
 from insight.streams.loading import rows, streams, works
 from insight.streams.stream import Hospital, MetricId, Stream, Unit
@@ -60,7 +60,7 @@ def by_unit(edition: str) -> Html:
     for one in _audits():
         for unit in one.units:
             found.setdefault(unit, []).append(one)
-    cells = [(name[:1].upper() + name[1:], _linked(found[name])) for name in sorted(found)]
+    cells = [(capital(name), _linked(found[name])) for name in sorted(found)]
     made = table(Lines(cells, ["Kind of unit", "Audits"]), "By kind of unit.")
     return made + folded(
         [{"summary": f"{plural(len(rows(Unit)), 'unit')} by code", "table": _units(edition)}]
@@ -131,7 +131,4 @@ def _linked(found: list[Stream]) -> Html:
     parts = [
         linked(one.short or one.name, f"insight:audit={one.audit}" if one.audit else None) for one in found
     ]
-    made = parts[0]
-    for part in parts[1:]:
-        made = made + ", " + part
-    return made
+    return Html(", ").join(parts)

@@ -17,7 +17,7 @@ BY_AREA = {
     "neonatal network": "neonatal_network",
 }
 PEOPLED = "sub-ICBs"  # what networks stand on whose share of an ICB's people can be counted
-SOURCE = "look-ups of networks in params/areas"
+MATERNITY = "maternity trusts"  # what others stand on, by which they are linked to an ICB
 
 
 class Overlapping(NamedTuple):
@@ -29,7 +29,6 @@ class Overlapping(NamedTuple):
     overlap: Overlap  # whole: all of the ICB lies in it; members: some of its trusts belong to it
     share: float | None  # of the ICB's people, a fraction; None where nobody has counted
     trusts: tuple[str, ...]  # codes of members, where it is trusts that belong
-    source: str
 
 
 class Reported(NamedTuple):
@@ -61,12 +60,6 @@ def overlapping(icb: str, at: date) -> list[Overlapping]:
     """Give every network that is known to overlap an ICB on a day, by kind. at : the geography date."""
     here = ground(at)
     return [one for kind in networks() for one in _overlapping(kind, icb, here)]
-
-
-def unknown(icb: str, at: date) -> list[NetworkKind]:
-    """Give the kinds of network of which nobody has recorded which overlap an ICB."""
-    known = {one.kind.id for one in overlapping(icb, at)}
-    return [kind for kind in networks() if kind.id not in known]
 
 
 def crosswalk(kind: NetworkKind, at: date) -> list[tuple[str, Overlapping]]:
@@ -120,7 +113,7 @@ def _of_areas(kind: NetworkKind, icb: str, here: Ground) -> list[Overlapping]:
         overlap: Overlap = "whole" if extent == "full" else "part"
         counted = kind.stands_on == PEOPLED  # others stand on trusts, which say nothing of residents
         share = (1.0 if extent == "full" else shares.get(str(target))) if counted else None
-        found.append(Overlapping(kind, area.code, area.short_name, overlap, share, (), SOURCE))
+        found.append(Overlapping(kind, area.code, area.short_name, overlap, share, ()))
     return found
 
 
@@ -152,5 +145,5 @@ def _of_members(kind: NetworkKind, icb: str, here: Ground) -> list[Overlapping]:
         trusts = () if whole else tuple(sorted(one.member for one in members))
         overlap: Overlap = "whole" if whole else "members"
         share = 1.0 if whole else None
-        made.append(Overlapping(kind, code, members[0].name, overlap, share, trusts, members[0].source))
+        made.append(Overlapping(kind, code, members[0].name, overlap, share, trusts))
     return sorted(made, key=lambda one: one.name)

@@ -8,8 +8,8 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from insight.definitions.audit import Id
 from insight.definitions.strict import Record
+from insight.filled import Words
 
-Words = Annotated[str, StringConstraints(min_length=1)]
 Link = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 Kind = Literal["audit", "data set", "dashboard", "portal", "workspace", "meeting", "bulletin"]
 Access = Literal["open", "login", "request"]
@@ -75,7 +75,7 @@ class Cited(Record):
     """Where one fact of a stream is from, when it was seen on a page of its own."""
 
     source: Words
-    link: Link | None = None  # None for a file of ours, which names its own source
+    link: Link | None = None  # None for a file of data, which came by hand
 
 
 class Stream(Record):

@@ -4,16 +4,39 @@ from collections import Counter
 from datetime import date
 
 from insight import areas, definitions
-from insight.formats import Html, Lines, compiled, folded, linked, listed, plural, render, sentences, table
+from insight.formats import (
+    Html,
+    Lines,
+    capital,
+    compiled,
+    folded,
+    linked,
+    listed,
+    plural,
+    render,
+    sentences,
+    table,
+)
 from insight.streams.cells import ACCESS, NOT_KNOWN, PUBLIC, known, opening
 from insight.streams.loading import networks, rows, streams
-from insight.streams.patch import PEOPLED, Overlapping, crosswalk, overlapping, reported, unknown
+from insight.streams.patch import BY_AREA, MATERNITY, Overlapping, crosswalk, overlapping, reported
 from insight.streams.stream import Member, NetworkKind
 
 PATCH = ["Network", "Kind", "Overlap", "Share of the ICB's people", "What it reports"]
 WHO = ["Audit", "Look at", "Here that is", "Are ICB results public?", "How it is reached"]
-WHOLE = {True: "all of the ICB lies in it", False: "all its maternity trusts belong to it"}
-JOINED = compiled("{% for part in parts %}{{ part }}{% if not loop.last %}; {% endif %}{% endfor %}")
+LIES = {"whole": "all of the ICB lies in it", "part": "part of the ICB lies in it"}
+BELONG = {
+    "whole": "all its maternity trusts belong to it",
+    "part": "some of its maternity trusts belong to it",
+}
+MORE = compiled("""\
+<ul>
+<li><a href="insight:icb_insight={{ icb }}">The full report on this ICB</a></li>
+<li><a href="insight:session_pack={{ icb }}">The pack for a session about it</a></li>
+<li><a href="insight:report=information_streams">The guide to every stream, for England</a></li>
+</ul>
+""")
+ORDER = ["ICB", *BY_AREA, "clinical network", "NHS trust", "England"]  # levels, the closest to people first
 Rows = list[tuple[str, Overlapping]]  # of ICBs by code, each with a network that overlaps it
 UNDER = 0.0005  # a share that rounds to nothing
 
@@ -28,7 +51,7 @@ def kinds() -> Html:
     short = {one.id: one.short or one.name for one in streams()}
     cells = [
         (
-            one.name[:1].upper() + one.name[1:],
+            capital(one.name),
             one.reports,
             listed(short.get(name, name) for name in one.streams) or "none here",
             known(one.number),
@@ -52,9 +75,9 @@ def crosswalks(edition: str) -> Html:
 
 def patch_answer(edition: str, icb: str) -> Html:
     """Say in a sentence who reports for an ICB's people: for how many audits itself, and who else."""
-    rows = reported(icb, at(edition))
+    day = at(edition)
+    rows, name = reported(icb, day), areas.get(icb, day).short_name
     count = Counter(one.level for one in rows)
-    name = areas.get(icb, at(edition)).short_name
     whole = plural(len(rows), "audit and data set", "audits and data sets")
     own = f"For {count['ICB']} of {whole}, results are published for {name} as an ICB"
     parts = [
@@ -72,15 +95,15 @@ def patch(edition: str, icb: str) -> Html:
     day = at(edition)
     found = overlapping(icb, day)
     cells = [(one.name, one.kind.name, _overlap(one, day), _share(one), one.kind.reports) for one in found]
-    name = areas.get(icb, at(edition)).short_name
-    made = table(Lines(cells, PATCH), f"Networks that overlap {name}.")
-    missing = [one.many for one in unknown(icb, at(edition))]
+    made = table(Lines(cells, PATCH), f"Networks that overlap {areas.get(icb, day).short_name}.")
+    missing = [kind.many for kind in networks() if kind.id not in {one.kind.id for one in found}]
     return made + sentences([f"Which {listed(missing)} overlap it is not known."] if missing else [])
 
 
 def who(edition: str, icb: str) -> Html:
     """Give, for every audit, where results for an ICB's people are found, and how they are reached."""
-    rows = reported(icb, at(edition))
+    day = at(edition)
+    rows = sorted(reported(icb, day), key=lambda one: ORDER.index(one.level))
     cells = [
         (
             linked(one.stream.name, f"insight:audit={one.stream.audit}"),
@@ -91,10 +114,7 @@ def who(edition: str, icb: str) -> Html:
         )
         for one in rows
     ]
-    order = ["ICB", "Cancer Alliance", "stroke network", "neonatal network", "clinical network", "NHS trust"]
-    ordered = sorted(zip(cells, rows, strict=True), key=lambda pair: _place(pair[1].level, order))
-    name = areas.get(icb, at(edition)).short_name
-    return table(Lines([cells for cells, _ in ordered], WHO), f"Who reports what for {name}.")
+    return table(Lines(cells, WHO), f"Who reports what for {areas.get(icb, day).short_name}.")
 
 
 def trusts(edition: str, icb: str) -> Html:
@@ -133,13 +153,7 @@ def portals() -> Html:
 
 def more(icb: str) -> Html:
     """Give the ways to the ICB's other pages and to the guide for all of England."""
-    return render(
-        '<ul><li><a href="insight:icb_insight={{ icb }}">The full report on this ICB</a></li>'
-        '<li><a href="insight:session_pack={{ icb }}">The pack for a session about it</a></li>'
-        '<li><a href="insight:report=information_streams">The guide to every stream, for England</a></li>'
-        "</ul>",
-        icb=icb,
-    )
+    return render(MORE, icb=icb)
 
 
 def _crosswalk(kind: NetworkKind, rows: Rows, day: date) -> Html:
@@ -149,16 +163,14 @@ def _crosswalk(kind: NetworkKind, rows: Rows, day: date) -> Html:
     cells = [
         (one.name, areas.get(icb, day).short_name, icb, _overlap(one, day), _share(one)) for icb, one in by
     ]
-    names = [kind.name[:1].upper() + kind.name[1:], "ICB", "Code", "Overlap", "Share of the ICB's people"]
+    names = [capital(kind.name), "ICB", "Code", "Overlap", "Share of the ICB's people"]
     note = f" {kind.note}" if kind.note else ""
-    return table(
-        Lines(cells, names), f"{kind.many[:1].upper() + kind.many[1:]} and the ICBs they overlap.{note}"
-    )
+    return table(Lines(cells, names), f"{capital(kind.many)} and the ICBs they overlap.{note}")
 
 
 def _counted(kind: NetworkKind, rows: Rows) -> str:
     number, boards = len({one.code for _, one in rows}), len({icb for icb, _ in rows})
-    named = kind.many[:1].upper() + kind.many[1:]
+    named = capital(kind.many)
     return f"{named}: {number} with {plural(boards, 'ICB')}" if rows else f"{named}: not known"
 
 
@@ -167,12 +179,9 @@ def _named(codes: tuple[str, ...], day: date) -> list[str]:
 
 
 def _overlap(one: Overlapping, day: date) -> str:
-    if one.overlap == "whole":
-        return WHOLE[one.kind.stands_on != "maternity trusts"]
-    if one.overlap == "part":
-        of = "the ICB lies in it" if one.kind.stands_on == PEOPLED else "its maternity trusts belong to it"
-        return f"part of {of}" if one.kind.stands_on == PEOPLED else f"some of {of}"
-    return f"{plural(len(one.trusts), 'NHS trust')} based in the ICB: {listed(_named(one.trusts, day))}"
+    if one.overlap == "members":
+        return f"{plural(len(one.trusts), 'NHS trust')} based in the ICB: {listed(_named(one.trusts, day))}"
+    return (BELONG if one.kind.stands_on == MATERNITY else LIES)[one.overlap]
 
 
 def _share(one: Overlapping) -> str:
@@ -185,10 +194,6 @@ def _where(level: str, where: tuple[str, ...]) -> str:
     if level == "NHS trust":
         return f"each NHS trust that gives this care, of the {len(where)} based here" if where else NOT_KNOWN
     return listed(where)
-
-
-def _place(level: str, order: list[str]) -> int:
-    return order.index(level) if level in order else len(order)
 
 
 def _belongs() -> dict[str, tuple[str, ...]]:
