@@ -2,7 +2,7 @@
 
 from insight import definitions, paths
 from insight.definitions.strict import build, read
-from insight.errors import BadDefinition, MissingInput, UnknownName
+from insight.errors import BadDefinition, UnknownName
 from insight.legacy.aligning import Piece, Shared, aligned
 from insight.legacy.counting import Counts, counts
 from insight.legacy.document import Told, told
@@ -46,11 +46,9 @@ def closing(edition: str) -> Closing | None:
     Raises BadDefinition for a file that cannot be understood, or answers what nobody asked, or twice.
     """
     path = paths.params() / "legacy" / CLOSING
-    try:
-        written = read(path)
-    except MissingInput:
+    if not path.is_file():
         return None
-    found = build(Closing, written, where=path)
+    found = build(Closing, read(path), where=path)
     known = [lesson.id for lesson in programme(found.programme).lessons]
     given = [answer.lesson for answer in found.answers]
     faults = [f"answer {number}: no lesson is {name}. Known: {', '.join(known)}."

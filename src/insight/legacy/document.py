@@ -8,10 +8,10 @@ from typing import NamedTuple
 from insight import paths
 from insight.errors import BadData, MissingInput
 from insight.legacy.aligning import Shared, aligned
-from insight.legacy.programme import NONE_GIVEN, Achievement, Body, Programme
+from insight.legacy.programme import Achievement, Body, Programme
 from insight.legacy.reading import Document, Figure, figures, read
 
-KINDS = (".txt", ".md", ".html", ".htm")
+READABLE = (".txt", ".md", ".html", ".htm")
 HEAD = 400  # letters at the beginning in which a document's title stands
 PART = r"(?:\s*\([^)]*\))?(?:[\u2019']s)?\s+([a-z]+(?:\s+[a-z]+){0,3}?) directorate"  # after a body's name
 
@@ -75,7 +75,7 @@ def find(title_words: Sequence[str], folder: str) -> Path | None:
             f"There is no folder {folder!r}. Give the folder that holds your source documents, or leave "
             "'data' empty for a page without them."
         )
-    files = [path for path in sorted(place.iterdir()) if path.suffix.lower() in KINDS and path.is_file()]
+    files = [path for path in sorted(place.iterdir()) if path.suffix.lower() in READABLE and path.is_file()]
     wanted = [word.casefold() for word in title_words]
     heads = {path: _text(path)[:HEAD].casefold() for path in files}
     found = [path for path in files if all(word in heads[path] for word in wanted)]
@@ -106,7 +106,7 @@ def receivers(text: str, bodies: Sequence[Body]) -> tuple[Receiver, ...]:
 
 def same(one: Achievement, printed: Figure) -> bool:
     """Tell whether a figure that a document prints is the one that is written here, qualifier and all."""
-    qualifier = "" if one.qualifier == NONE_GIVEN else str(one.qualifier)
+    qualifier = str(one.qualifier) if one.qualified else ""
     here = qualifier.removeprefix("an "), round(float(one.value or 0) * _scale(one), 2)
     return here == (printed.qualifier.removeprefix("an "), round(printed.value, 2))
 

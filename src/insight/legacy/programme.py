@@ -97,6 +97,11 @@ class Achievement(Record):
             raise ValueError("'as_at' and 'when' (by, in or since) go together.")
         return self
 
+    @property
+    def qualified(self) -> bool:
+        """Tell whether the source qualifies its figure, with a word such as nearly."""
+        return self.qualifier is not None and self.qualifier != NONE_GIVEN
+
 
 class Asset(Record):
     """Something the programme made: whose it was, where it stood then, and what is known of it now."""

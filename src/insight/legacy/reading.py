@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from insight.errors import BadData
+from insight.formats.words import MONTHS
 from insight.legacy.numerals import NUMERAL, QUALIFIERS, as_number
 
 LEADS = re.compile(r"^(?:[A-Z][a-z]+ )?leads?\s*:\s*(.+)$", re.IGNORECASE)
@@ -16,10 +17,6 @@ TITLES = re.compile(r"^(?:Sir|Dame|Lord|Lady|Baroness|Professor|Prof|Dr|Mr|Mrs|M
 STARS = re.compile(r"(?:\*+|_{2,})")
 TAGS = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[A-Za-z][^>]*>", re.DOTALL | re.IGNORECASE)
 BULLET = re.compile(r"^\s*[-•–*]\s+")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 DAY = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)}) (\d{{4}})")
 ENDS = re.compile(r"\b(?:cease|ceases|close|closes|closed|end|ends|ended)\b", re.IGNORECASE)
 COUNTED = "".join(rf"(?<!{word} )" for word in QUALIFIERS.split("|"))  # 'nearly 2000' is no year
@@ -84,7 +81,11 @@ def read(text: str, *, where: str = "the document") -> Document:
     _refuse(lines, starts, where)
     ends = [*(start - 1 for start in starts[1:]), len(lines)]
     sections = tuple(
-        Section(lines[start - 1], _names(lines[start]), tuple(_paragraphs(lines[start + 1 : end])))
+        Section(
+            lines[start - 1],
+            _names(lines[start]),
+            tuple(BULLET.sub("- ", line) for line in lines[start + 1 : end]),
+        )
         for start, end in zip(starts, ends, strict=True)
     )
     before = lines[: starts[0] - 1]
@@ -137,11 +138,6 @@ def _names(line: str) -> tuple[str, ...]:
     match = LEADS.match(line)
     parts = re.split(r",|;|&|\band\b", match[1]) if match else []
     return tuple(TITLES.sub("", part.strip()) for part in parts if part.strip())
-
-
-def _paragraphs(lines: list[str]) -> list[str]:
-    """Give paragraphs; the items of a list that a paragraph announces with a colon stay apart."""
-    return [BULLET.sub("- ", line) for line in lines]
 
 
 def _closes(lines: list[str]) -> date | None:

@@ -17,18 +17,13 @@ from insight.formats import (
     render,
     sentences,
     table,
+    uncapital,
 )
 from insight.formats.html import small
 from insight.formats.words import MONTHS
 
-NO_DATE, NONE_GIVEN = "date not given", "none given"
-WHEN = {"by": "by", "in": "in", "since": "since"}
-STATES = {
-    "continues": "continues",
-    "changed": "continues, changed",
-    "ended": "ended",
-    "unverified": "unverified",
-}
+NO_DATE = "date not given"
+STATES = {"changed": "continues, changed"}  # that are not told as they are written
 MARKED = compiled("""\
 {% for piece in pieces %}
 {% if piece.kind == "here" %}
@@ -75,7 +70,7 @@ def stated(one: Any) -> Html | str:
         return small(capital(one.said), "no figure given")
     figure = one.figure or bare(one.value, one.unit, 0)
     unit = "" if one.unit == "%" else f" {one.unit}"
-    if one.qualifier == NONE_GIVEN:
+    if not one.qualified:
         return small(f"{figure}{unit} {one.said}", "no qualifier given")
     return f"{capital(one.qualifier)} {figure}{unit} {one.said}"
 
@@ -92,7 +87,7 @@ def dated(one: Any) -> str:
     year, *rest = one.as_at.split("-")
     month = [MONTHS[int(rest[0]) - 1]] if rest else []
     number = [str(int(rest[1]))] if len(rest) > 1 else []
-    return " ".join([WHEN[one.when], *number, *month, year])
+    return " ".join([one.when, *number, *month, year])
 
 
 def assets(programme: Any) -> Html:
@@ -136,8 +131,8 @@ def differences(programme: Any, told: Any) -> Html:
     if told is None:
         return sentences(
             [
-                "The source's own paragraphs are not kept here. With its file in the folder named in "
-                "'data', they stand in this place, with the words marked in which they differ."
+                "The source's own paragraphs are not kept here. A page made with the document itself has "
+                "them in this place, with the words marked in which they differ."
             ]
         )
     shared = told.shared
@@ -216,13 +211,13 @@ def _answer(closing: Any, answer: Any) -> tuple[str, ...]:
 
 
 def _caption(programme: Any, what: str) -> str:
-    return f"{programme.title}: {what[:1].lower()}{what[1:]}. Source: {programme.source}."
+    return f"{programme.title}: {uncapital(what)}. Source: {programme.source}."
 
 
 def _now(now: Any) -> tuple[Any, ...]:
     known = linked(now.source, now.link) if now.source else "no source looked up"
     said = now.said if now.replacement is None else small(now.said, f"In its place: {now.replacement}")
-    return (STATES[now.state], said, known)
+    return (STATES.get(now.state, now.state), said, known)
 
 
 def _body(name: str, part: str | None) -> str:
