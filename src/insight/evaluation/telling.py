@@ -206,6 +206,7 @@ def case_study() -> Html:
             "What changed on the way, and why",
             listed(f"{one.what} ({uncapital(one.why)})" for one in about.changes),
         ),
+        ("Who paid for it", about.funder),
         ("Who took part", listed(one.who for one in about.governance)),
         ("What was done", listed(done) or "no milestone is known to have been reached"),
         ("How we would know", listed(one.measure for one in asked.questions)),

@@ -19,7 +19,7 @@ from insight.formats import (
     uncapital,
 )
 from insight.streams.cells import ACCESS, NOT_KNOWN, PUBLIC, known, opening, when
-from insight.streams.stream import KINDS, Fact, Stream
+from insight.streams.stream import Fact, Stream
 
 INDEX = ["Stream", "Topic", "For whom", "Kind", "Are ICB results public?", "How it is reached"]
 HEADED = compiled("<h3>{{ words }}</h3>\n{{ cards }}\n")
@@ -111,12 +111,6 @@ def missing(streams: Sequence[Stream]) -> Html:
     ]
     said = f"Of {plural(len(streams), 'stream')}, what was not found: {listed(parts)}."
     return sentences([said])
-
-
-def kinds(streams: Sequence[Stream]) -> Html:
-    """Count streams by kind."""
-    count = Counter(one.kind for one in streams)
-    return sentences([f"By kind: {listed(plural(count[kind], kind) for kind in KINDS if count[kind])}."])
 
 
 def _parts(streams: Sequence[Stream]) -> dict[str, list[Stream]]:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
@@ -15,7 +15,6 @@ Kind = Literal["audit", "data set", "dashboard", "portal", "workspace", "meeting
 Access = Literal["open", "login", "request"]
 Public = Literal["yes", "no", "restricted"]
 Fact = Literal["contact", "licence", "frequency"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 ROLES = (
     "audit",
     "support",

@@ -17,6 +17,7 @@ from insight.formats import (
     sentences,
     table,
 )
+from insight.formats.html import small
 from insight.streams.cells import ACCESS, NOT_KNOWN, PUBLIC, known, opening
 from insight.streams.loading import networks, rows, streams
 from insight.streams.patch import BY_AREA, MATERNITY, Overlapping, crosswalk, overlapping, reported
@@ -46,7 +47,7 @@ def at(edition: str) -> date:
     return definitions.edition(edition).geography_date
 
 
-def kinds() -> Html:
+def network_kinds() -> Html:
     """Give every kind of network: what it reports, how many there are, and what its edges are drawn by."""
     short = {one.id: one.short or one.name for one in streams()}
     cells = [
@@ -54,7 +55,7 @@ def kinds() -> Html:
             capital(one.name),
             one.reports,
             listed(short.get(name, name) for name in one.streams) or "none here",
-            known(one.number),
+            small(one.number, one.number_source) if one.number_source else known(one.number),
             one.stands_on,
             one.note or "",
         )
