@@ -42,10 +42,32 @@ class UnknownName(InsightError):
         No statistic is called 'proporton' (demo.yml). Did you mean 'proportion'? Known: proportion.
         """
         known = sorted(known)
-        close = get_close_matches(str(name), known, n=1, cutoff=0.75)
-        guess = f" Did you mean {close[0]!r}?" if close else ""
         names = ", ".join(known) or "none yet"
-        return cls(f"No {kind} is called {name!r} ({where}).{guess} Known: {names}.")
+        return cls(f"No {kind} is called {name!r} ({where}).{_guess(name, known)} Known: {names}.")
+
+    @classmethod
+    def each(
+        cls, kind: str, names: Sequence[object], *, known: Iterable[str], where: object
+    ) -> "UnknownName":
+        """Compose a paragraph about several names.
+
+        >>> print(UnknownName.each("role", ["chiar", "x"], known={"chair"}, where="qwo.csv"))
+        2 names in qwo.csv are no role's:
+          'chiar'. Did you mean 'chair'?
+          'x'.
+        Known: chair.
+        """
+        known = sorted(known)
+        if len(names) == 1:
+            return cls.among(kind, names[0], known=known, where=where)
+        rows = [f"{name!r}.{_guess(name, known)}" for name in names]
+        summary = f"{len(names)} names in {where} are no {kind}'s:"
+        return cls.rows(summary, rows, f"Known: {', '.join(known) or 'none yet'}.")
+
+
+def _guess(name: object, known: Sequence[str]) -> str:
+    close = get_close_matches(str(name), known, n=1, cutoff=0.75)
+    return f" Did you mean {close[0]!r}?" if close else ""
 
 
 class BadDefinition(InsightError):

@@ -124,6 +124,11 @@ def test_what_nobody_knows_is_refused(filled, sheet, cells, error, words):
         forms.returned(filled(sheet, cells), "QWO")
 
 
+def test_every_name_that_nobody_knows_is_told_at_once(filled):
+    with pytest.raises(UnknownName, match=r"2 names(?s:.)*'audit_led'(?s:.)*'audit_lead'(?s:.)*'chiar'"):
+        forms.returned(filled("Who comes", {"A2": "audit_led", "A3": "chiar"}), "QWO")
+
+
 def test_a_file_that_is_no_form_says_what_to_do(project):
     with pytest.raises(MissingInput, match="insight form"):
         forms.returned(project / "gone.xlsx", "QWO")

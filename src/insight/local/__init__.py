@@ -66,7 +66,7 @@ def returned(icb: str) -> list[Returned]:
 def refuse_unknown_metrics(notes: Sequence[Context], where: str) -> None:
     """Refuse context about metrics that nobody measures. where : the file, for messages.
 
-    Raises UnknownName for the first of them.
+    Raises UnknownName, with every one of them.
     """
     named = [metric for note in notes for metric in note.about]
     pathways.refuse_unknown(named, kind="metric", known=pathways.words(), where=where)

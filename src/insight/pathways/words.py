@@ -43,11 +43,10 @@ def before_pages(edition: str) -> None:
 def refuse_unknown(names: Any, *, kind: str, known: Any, where: object) -> None:
     """Refuse names of metrics, audits or the like that nothing is called by.
 
-    Raises UnknownName for the first of them.
+    Raises UnknownName, with every one of them.
     """
-    for name in names:
-        if name not in known:
-            raise UnknownName.among(kind, name, known=known, where=where)
+    if wrong := [name for name in dict.fromkeys(names) if name not in known]:
+        raise UnknownName.each(kind, wrong, known=known, where=where)
 
 
 @lru_cache(maxsize=64)
