@@ -1,7 +1,9 @@
 """Notebooks run in this process, cell by cell, and read back as finished pages: fast, and with no kernel."""
 
 import ast
+import re
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 
 import nbformat
@@ -38,6 +40,19 @@ def paragraphs(page: pages.Page) -> list[str]:
         elif isinstance(block, pages.Bullets):
             found += [pages.words(item) for item in block.items]
     return found
+
+
+def cells(table: pages.Table) -> list[list[str]]:
+    """Give the words of each cell of a table, row by row."""
+    return [
+        ["".join(map(str, cell)) if isinstance(cell, tuple) else str(cell) for cell in row.cells]
+        for row in table.rows
+    ]
+
+
+def plain(html) -> str:
+    """Give the words of a piece of a page, without its tags and its drawings."""
+    return unescape(" ".join(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", str(html), flags=re.DOTALL).split()))
 
 
 @lru_cache

@@ -1,19 +1,15 @@
 """Words and tables of a spotlight where something is missing, odd or new."""
 
 import re
-from html import unescape
 
 import pandas as pd
 
 import invented_spotlight as invented
 from insight import frameworks, narrative, spotlights, tables
 from invented_findings import ENGLAND
+from quick_pages import plain
 
 PAGE = invented.spotlight()
-
-
-def plain(html) -> str:
-    return unescape(" ".join(re.sub(r"<[^>]+>", " ", str(html)).split()))
 
 
 def test_a_metric_that_nobody_has_mapped_is_said_to_be_so():

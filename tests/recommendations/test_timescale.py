@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from insight.recommendations.timescale import timescale, timescales
-from recommendations.seed_files import seed
 from recommendations.spoken_times import MORE, OWN, REAL, RESPONSE, SAID, UNCERTAIN
+from seed_files import seed
 
 
 def iso(day):

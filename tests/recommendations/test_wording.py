@@ -12,7 +12,7 @@ from insight.recommendations.sentence import clause
 from insight.recommendations.wording import BESIDE, NO, PARTS, VAGUE, YES, card, lint
 from insight.tables.wording import wording
 from recommendations.marked_sentences import HELD_BACK, REAL, SEEN
-from recommendations.seed_files import seed
+from seed_files import seed
 
 SAID = date(2025, 9, 11)
 ASK = {"who": "The ICB", "what": "Agree a pathway"}

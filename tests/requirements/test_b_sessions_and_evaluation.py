@@ -16,12 +16,12 @@ from insight.formats import bare, day
 from insight.formats.rows import newest
 from insight.pages import Bullets, Heading, Table
 from insight.sessions.signals import ASKS, FIRST_ASKED
+from quick_pages import cells
+from seed_files import seed
 
 DEMO = definitions.edition("demo")
-SEED = Path(__file__).parents[3] / "shared" / "seeds"
 pytestmark = pytest.mark.usefixtures("demo_findings")
 WITH, WITHOUT = "QWO", "QOX"  # boards with a log and answers, and without
-seeded = pytest.mark.skipif(not SEED.is_dir(), reason="the project's page is not at hand")
 either = pytest.mark.parametrize("icb", [WITH, WITHOUT])
 
 
@@ -60,15 +60,6 @@ def bullets(page, heading):
 
 def table_under(page, heading):
     return next(block for block in section(page, heading) if isinstance(block, Table))
-
-
-def cells(table):
-    return [[str(cell) for cell in row.cells] for row in table.rows]
-
-
-@seeded
-def seed():
-    return next(SEED.glob("003*")).read_text()
 
 
 # B01: a pack for each board, its prompts from its own signals
@@ -333,10 +324,11 @@ def test_b08_there_are_ten_milestones_from_june_2023_to_april_2024():
     assert len(planned) == 10 and (planned[0], planned[-1]) == (date(2023, 6, 25), date(2024, 4, 8))
 
 
-@seeded
 def test_b08_the_days_are_those_of_the_source():
     listed = re.findall(
-        r"^(\d{1,2} \w{3} 20\d\d) [A-Z]", seed().split("Plan timeline")[1].split("Project updates")[0], re.M
+        r"^(\d{1,2} \w{3} 20\d\d) [A-Z]",
+        seed("003").split("Plan timeline")[1].split("Project updates")[0],
+        re.M,
     )
     planned = [f"{one.planned.day} {one.planned:%b %Y}" for one in evaluation.project().milestones]
     assert listed == planned
@@ -368,9 +360,8 @@ def test_b09_both_designs_are_built():
     assert {"icb_insight", "information_streams"} <= built <= set(DEMO.reports)
 
 
-@seeded
 def test_b10_people_are_shown_only_as_the_public_page_names_them():
-    text = seed()
+    text = seed("003")
     for one in evaluation.project().governance:
         assert one.who == "The project lead" or one.who in text
     assert sum(one.group == "advisory group" for one in evaluation.project().governance) == 4
@@ -398,9 +389,8 @@ def test_b11_the_sentences_count_the_register():
         assert f"{total} {kind}s: {', '.join(parts[:-1])} and {parts[-1]}." in said
 
 
-@seeded
 def test_b12_every_comment_of_the_page_is_in_the_log_and_the_advertisement_is_left_out():
-    [told] = re.findall(r"Read comments (\d+)", seed())
+    [told] = re.findall(r"Read comments (\d+)", seed("003"))
     found = evaluation.comments()
     assert len(found) == int(told)
     [out] = [one for one in found if one.excluded]

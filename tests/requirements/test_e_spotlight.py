@@ -1,7 +1,6 @@
 """Requirements E01 to E15: a spotlight on inequalities, as a reader has it."""
 
 import re
-from html import unescape
 
 import nbformat
 import pytest
@@ -12,6 +11,7 @@ from insight import definitions, frameworks, narrative, paths, spotlights, theme
 from insight.formats.rows import ENGLAND
 from insight.making.notebook import parameters
 from invented_findings import finding, frame, gap, gaps
+from quick_pages import plain
 
 CELLS = {
     "who is missing": "tables.completeness_map",
@@ -25,10 +25,6 @@ CELLS = {
 def page():
     with pytest.MonkeyPatch.context() as patch:
         return spotlight_page.shown(patch, invented.spotlight())
-
-
-def plain(html: str) -> str:
-    return unescape(" ".join(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", html, flags=re.DOTALL).split()))
 
 
 def test_e01_core20plus5_is_data_and_every_metric_of_every_theme_is_mapped_or_said_to_be_none(page):

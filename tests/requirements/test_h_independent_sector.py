@@ -1,20 +1,19 @@
 """Requirements H01 to H14: independent providers in national audits, as a reader has it."""
 
 import re
-from html import unescape
 
 import nbformat
 import pytest
 
-import miniature
 from insight import definitions, independent, paths, programmes, recommendations
 from insight.charts.timeline import timeline
 from insight.independent.joining import Card
 from insight.narrative import independent_sector as narrative
 from insight.tables import independent_sector as tables
 from insight.tables import joining
+from quick_pages import plain
+from seed_files import runs, seed
 
-SEED = miniature.HERE.parent / "shared" / "seeds"
 AUDITS = definitions.audits()
 
 
@@ -30,15 +29,7 @@ def records():
 
 @pytest.fixture(scope="module")
 def source():
-    if not SEED.is_dir():
-        pytest.skip(
-            "The source documents are not here: the folder shared/seeds beside the project is not there."
-        )
-    return " ".join(next(SEED.glob("000*")).read_text(encoding="utf-8").split())
-
-
-def plain(html):
-    return unescape(" ".join(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", str(html), flags=re.DOTALL).split()))
+    return " ".join(seed("000").split())
 
 
 def test_h01_barriers_are_in_exactly_four_areas(pilot, source):
@@ -157,7 +148,6 @@ def test_h09_two_kinds_of_funding_stand_apart_and_private_care_is_never_covered(
     assert "No figure of coverage here is of independently funded care." in plain(narrative.scope(pilot))
     html = str(tables.covered(cover, records, pilot, AUDITS))
     lines = re.findall(r"<tr>.*?</tr>", html)
-    lines = re.findall(r"<tr>.*?</tr>", html)
     rows = [[plain(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", line)] for line in lines]
     for provider, _, inside, share, outside, said in rows[2:]:  # below the heading and the comparison
         assert said == "out of scope, not covered", provider
@@ -230,9 +220,4 @@ def test_h14_the_report_of_a_board_lists_independent_providers_here_and_what_the
 
 def test_h_no_words_of_the_source_are_repeated(source):
     written = " ".join(path.read_text() for path in (paths.params() / "independent").glob("*.yml"))
-    assert not _runs(written) & _runs(source)
-
-
-def _runs(text, size=8):
-    found = re.findall(r"[a-z0-9]+", text.lower())
-    return {tuple(found[at : at + size]) for at in range(len(found) - size + 1)}
+    assert not runs(written) & runs(source)

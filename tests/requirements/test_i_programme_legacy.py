@@ -1,19 +1,19 @@
 """Requirements I01 to I13: what a programme that closed left, as a reader has it."""
 
 import re
-from html import unescape
 
 import pytest
 
 import miniature
+import seed_files
 from insight import legacy
 from insight.charts.chain import chain
 from insight.legacy.document import Receiver
 from insight.legacy.reading import figures
 from insight.narrative import legacy as narrative
 from insight.tables import legacy as tables
+from quick_pages import plain
 
-SEEDS = miniature.HERE.parent / "shared" / "seeds"
 I03 = {  # as the requirement lists them: workstream, qualifier, value
     "46,000": ("end_of_life", "", 46000), ">70%": ("long_term", "over", 0.7),
     "30 m": ("long_term", "around", 30e6),
@@ -36,15 +36,7 @@ def qipp():
 
 @pytest.fixture(scope="module")
 def told(qipp):
-    if not SEEDS.is_dir():
-        pytest.skip(
-            "The source documents are not here: the folder shared/seeds beside the project is not there."
-        )
-    return legacy.told(qipp, str(SEEDS))
-
-
-def plain(html):
-    return unescape(" ".join(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", str(html), flags=re.DOTALL).split()))
+    return legacy.told(qipp, str(seed_files.folder()))
 
 
 def value(one):
@@ -203,15 +195,6 @@ def test_i13_value_is_in_the_glossary():
 
 
 def test_i_no_words_of_the_source_are_repeated():
-    if not SEEDS.is_dir():
-        pytest.skip(
-            "The source documents are not here: the folder shared/seeds beside the project is not there."
-        )
-    source = next(SEEDS.glob("004*")).read_text(encoding="utf-8")
+    source = seed_files.seed("004")
     written = " ".join(path.read_text() for path in (miniature.HERE / "params" / "legacy").glob("*.yml"))
-    assert not _runs(written) & _runs(source)
-
-
-def _runs(text, size=8):
-    found = re.findall(r"[a-z0-9]+", text.lower())
-    return {tuple(found[at : at + size]) for at in range(len(found) - size + 1)}
+    assert not seed_files.runs(written) & seed_files.runs(source)

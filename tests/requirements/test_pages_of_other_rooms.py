@@ -1,12 +1,8 @@
 """Pages of independent providers and of a closed programme run as they are, with a document and without."""
 
-import pytest
-
-import miniature
 import quick_pages
+import seed_files
 from insight import pages
-
-SEEDS = miniature.HERE.parent / "shared" / "seeds"
 
 
 def text(page):
@@ -22,11 +18,7 @@ def test_i_the_page_of_a_closed_programme_opens_with_one_sentence(tmp_path):
 
 
 def test_i_with_its_document_the_page_shows_the_paragraphs_and_the_figures_found(tmp_path):
-    if not SEEDS.is_dir():
-        pytest.skip(
-            "The source documents are not here: the folder shared/seeds beside the project is not there."
-        )
-    page = quick_pages.made(tmp_path, "programme_legacy", edition="demo", data=str(SEEDS))
+    page = quick_pages.made(tmp_path, "programme_legacy", edition="demo", data=str(seed_files.folder()))
     assert "24 of 24 figures written here stand in" in text(page)
     assert "One more paragraph comes back in 9 workstreams" in text(page)
 
