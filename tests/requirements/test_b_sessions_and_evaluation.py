@@ -431,6 +431,9 @@ def test_b13_events_name_documents_by_their_titles_and_audits_that_are_there(pro
     with pytest.raises(UnknownName, match="engaging_clinicians_2014"):
         evaluation.register([])
     path = project / "events.yml"
+    path.write_text(path.read_text().replace("number: 9}", "number: 99}"))
+    with pytest.raises(UnknownName, match="No recommendation is called '99'"):
+        evaluation.register(recommendations.documents())
     path.write_text(path.read_text().replace("audits: []", "audits: [nhdf]"))
     with pytest.raises(BadDefinition, match="workshop_2024(?s:.)*nca_ace_launch"):
         evaluation.events()

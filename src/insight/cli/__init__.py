@@ -154,7 +154,7 @@ def watch(
     insight watch demo --only QWO
     """
     edition = definitions.edition(name)
-    _chosen(edition, only)
+    _chosen(edition, only, data)
     command = [sys.executable, "-m", "insight", "build", str(name), "--only", only]
     command += ["--data", str(data)] if data is not None else []
     book.watch(edition, lambda: subprocess.run(command, check=False), port=port)  # new code in a new process
@@ -188,7 +188,7 @@ def check(name: options.Name, data: options.Data = None) -> None:
     }
     counts |= beside(data)
     _say("Definitions are sound: " + ", ".join(f"{count} {what}" for what, count in counts.items()) + ".")
-    _say(f"{edition.id} asks for {len(run.plan(edition))} pages.", *without_plain_words())
+    _say(f"{edition.id} asks for {len(run.plan(edition, data))} pages.", *without_plain_words())
     for tally in store.check(edition, data) if data is not None else ():
         _say(f"{tally.source}: {tally.rows_in:,} rows in, {tally.used:,} used.")
         _say(*[f"  {tally.foot_notes:,} foot notes"] * bool(tally.foot_notes))

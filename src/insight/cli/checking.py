@@ -75,6 +75,7 @@ def _around_sessions() -> dict[str, int]:
     if (folder / "sessions").is_dir():
         found["one-page guides"] = len(sessions.primers())
     if (folder / "evaluation").is_dir():
+        evaluation.register(recommendations.documents())
         about = (evaluation.questions().questions, evaluation.results(), evaluation.events())
         kept = (evaluation.entries(), evaluation.comments(), evaluation.project().milestones)
         found["records of the evaluation"] = sum(map(len, (*about, *kept)))

@@ -174,10 +174,11 @@ def log() -> Html:
 def register(documents: Sequence[Any]) -> Html:
     """Give the events, each with the audits and the recommendation it bears on.
 
-    documents : as `recommendations.documents` gives them. Raises UnknownName for one that is not among them.
+    documents : as `recommendations.documents` gives them. Raises UnknownName for one that is not among them,
+    or has no such recommendation.
     """
     audits = definitions.audits()
-    titles = {one.id: one.title for one in documents}
+    known = {one.id: one for one in documents}
     cells = [
         (
             one.title,
@@ -185,7 +186,7 @@ def register(documents: Sequence[Any]) -> Html:
             day(one.held) if one.held else NOT_KNOWN,
             one.who,
             listed(audits[name].short for name in one.audits) or "none named",
-            _asked(one.recommendation, titles),
+            _asked(one.recommendation, known),
             one.source,
         )
         for one in events()
@@ -227,14 +228,20 @@ def case_study() -> Html:
     )
 
 
-def _asked(one: Asked | None, titles: Mapping[str, str]) -> str:
+def _asked(one: Asked | None, documents: Mapping[str, Any]) -> str:
     """Give a recommendation by its document's title and its number there."""
     if one is None:
         return "none"
-    if one.document not in titles:
-        where = "params/evaluation/events.yml"
-        raise UnknownName.among("document", one.document, known=titles, where=where)
-    return f"{titles[one.document]}, number {one.number}"
+    where = "params/evaluation/events.yml"
+    if one.document not in documents:
+        raise UnknownName.among("document", one.document, known=documents, where=where)
+    document = documents[one.document]
+    numbers = [other.number for other in document.recommendations]
+    if str(one.number) not in numbers:
+        raise UnknownName.among(
+            "recommendation", str(one.number), known=numbers, where=f"{where}, {one.document}"
+        )
+    return f"{document.title}, number {one.number}"
 
 
 def _at(one: Question, month: int, found: dict[tuple[str, int], Result], session: date | None) -> str:
