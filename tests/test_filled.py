@@ -46,8 +46,13 @@ def test_every_bad_row_is_named_at_once_and_nothing_is_read(tmp_path):
     assert "row 2, Due" in said and "(it is 'soon')" in said
     assert "row 3, Place: is blank" in said
     assert "row 4, Due: is no day of any year" in said
-    assert "row 5: has 4 cells under 3 headings" in said
+    assert "row 5: 'extra' stands under no heading" in said
     assert "nothing was read" in said
+
+
+def test_words_in_a_column_without_a_heading_are_not_lost_unseen(tmp_path):
+    with pytest.raises(BadDefinition, match="row 2: 'kind' stands under no heading"):
+        filled.read(Visit, written(tmp_path, "Place,,Due\nLeeds,kind,2026-01-01\n"))
 
 
 HEADINGS = {

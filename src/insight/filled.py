@@ -3,8 +3,10 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -62,29 +64,34 @@ def read(record: type[R], path: Path) -> list[R]:
     Raises BadDefinition for a file that is no table of text, a heading that is missing, unknown or
     there twice, and for rows that cannot be used: every one of them, with what is wrong.
     """
-    return records(record, _lines(path), path.name)
+    found, faults = sifted(record, _lines(path))
+    if faults:
+        raise BadDefinition.rows(f"{path.name} cannot be used as it stands:", faults, WHAT_NEXT)
+    return found
 
 
-def records(record: type[R], lines: list[list[str]], name: str) -> list[R]:
-    """Give lines of cells as records, the first line being the headings. name : of the file, for messages."""
+def sifted(record: type[R], lines: list[list[str]]) -> tuple[list[R], list[str]]:
+    """Give the rows of a table that are records, and what is wrong with its headings or with other rows.
+
+    lines : of cells, the first being the headings.
+    """
     heads = [heading(cell) for cell in lines[0]] if lines else []
-    _refuse_headings(record, heads, name)
-    found, faults = [], []
+    faults = _wrong_headings(record, heads)
+    if faults:
+        return [], faults
+    found = []
     for number, cells in enumerate(lines[1:], start=2):
-        if not any(cell.strip() for cell in cells):
+        given = {head: cell.strip() for head, cell in zip_longest(heads, cells, fillvalue="") if cell.strip()}
+        if "" in given:
+            faults.append(f"row {number}: {given['']!r} stands under no heading")
             continue
-        if len(cells) > len(heads) and any(cell.strip() for cell in cells[len(heads) :]):
-            faults.append(f"row {number}: has {len(cells)} cells under {len(heads)} headings")
+        if not given:
             continue
-        pairs = zip(heads, cells, strict=False)
-        given = {head: cell.strip() for head, cell in pairs if head and cell.strip()}
         try:
             found.append(record.model_validate(given))
         except ValidationError as error:
             faults += [f"row {number}, {words}" for words in _said(error)]
-    if faults:
-        raise BadDefinition.rows(f"{name} cannot be used as it stands:", faults, WHAT_NEXT)
-    return found
+    return found, faults
 
 
 def heading(cell: str) -> str:
@@ -119,24 +126,21 @@ def _lines(path: Path) -> list[list[str]]:
         ) from error
 
 
-def _refuse_headings(record: type[Record], heads: list[str], name: str) -> None:
+def _wrong_headings(record: type[Record], heads: list[str]) -> list[str]:
     known = record.model_fields
     needed = [field for field, about in known.items() if about.is_required()]
     faults = [f"no column is called {shown(field)!r}" for field in needed if field not in heads]
+    columns = ", ".join(shown(field) for field in known)
     faults += [
-        f"a column is called {head!r}, which nothing reads" for head in heads if head and head not in known
+        f"a column is called {head!r}, which nothing reads. Known: {columns}."
+        for head in heads
+        if head and head not in known
     ]
-    faults += [f"two columns are called {shown(head)!r}" for head in sorted(_twice(heads))]
-    if faults:
-        columns = ", ".join(shown(field) for field in known)
-        raise BadDefinition.rows(
-            f"The headings of {name} are not those of its form:", faults, f"Known: {columns}."
-        )
+    return faults + [f"two columns are called {shown(head)!r}" for head in _twice(heads)]
 
 
-def _twice(heads: Iterable[str]) -> set[str]:
-    seen: set[str] = set()
-    return {head for head in heads if head and (head in seen or seen.add(head))}  # type: ignore[func-returns-value]
+def _twice(heads: Iterable[str]) -> list[str]:
+    return [head for head, times in Counter(heads).items() if head and times > 1]
 
 
 def _said(error: ValidationError) -> Iterator[str]:

@@ -124,6 +124,13 @@ def test_what_nobody_knows_is_refused(filled, sheet, cells, error, words):
         forms.returned(filled(sheet, cells), "QWO")
 
 
+def test_of_many_bad_rows_the_first_ten_are_shown_and_all_are_counted(filled):
+    rows = {f"{column}{row}": "x" for row in range(10, 22) for column in "ABCDEFH"}
+    with pytest.raises(BadDefinition, match="row 10, Start(?s:.)*and 26 more") as refused:
+        forms.returned(filled("Actions", rows), "QWO")
+    assert str(refused.value).count("row") == 11  # ten, and what to do next
+
+
 def test_every_name_that_nobody_knows_is_told_at_once(filled):
     with pytest.raises(UnknownName, match=r"2 names(?s:.)*'audit_led'(?s:.)*'audit_lead'(?s:.)*'chiar'"):
         forms.returned(filled("Who comes", {"A2": "audit_led", "A3": "chiar"}), "QWO")

@@ -48,8 +48,9 @@ def workbook(icb: str, name: str, on: date) -> bytes:
         made_at = datetime(on.year, on.month, on.day)
         book.set_properties({"title": f"Session of {name}", "created": made_at})
         _read_me(book, icb, name)
+        recorded = _recorded(icb)
         for title, record in SHEETS.items():
-            _sheet(book, title, record, _recorded(icb)[title])
+            _sheet(book, title, record, recorded[title])
         _metrics(book)
     return made.getvalue()
 
@@ -70,10 +71,8 @@ def returned(path: Path, icb: str) -> Kept:
     found: dict[str, list[Any]] = {}
     faults: list[str] = []
     for title, record in SHEETS.items():
-        try:
-            found[title] = filled.records(record, sheets[title], f"{path.name}, sheet '{title}'")
-        except BadDefinition as error:
-            faults += [f"sheet '{title}', {row.strip()}" for row in str(error).splitlines()[1:-1]]
+        found[title], wrong = filled.sifted(record, sheets[title])
+        faults += [f"sheet '{title}', {fault}" for fault in wrong]
     if faults:
         raise BadDefinition.rows(f"{path.name} cannot be used as it stands:", faults, filled.WHAT_NEXT)
     kept = Kept(icb.upper(), *found.values())
