@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -49,15 +50,20 @@ def standing_out(
     return [_result(found[name], said[name], name in outliers) for name in order]
 
 
-def changed(signals: pd.DataFrame, area: str, direction: str, said: Mapping[str, Measured]) -> list[Measured]:
-    """Give the metrics of an area that have become better or worse: those at the top of the ladder."""
+def moved(signals: pd.DataFrame, area: str, direction: str, said: Mapping[str, Measured]) -> pd.DataFrame:
+    """Give the tests of an area's metrics that became better or worse: those at the top of the ladder."""
     tests = tests_of(signals, area, "time")
-    rows = tests[tests["claim"].notna() & (tests["direction"] == direction)]
-    return [said[name] for name in rows["metric"].tolist() if name in said]
+    top = tests["claim"].notna() & (tests["direction"] == direction)
+    return tests[top & tests["metric"].isin(said)]
 
 
-def widest_gap(gaps: pd.DataFrame, area: str, said: Mapping[str, Measured]) -> Measured | None:
-    """Give the metric with the clearest gap by deprivation in which the most deprived do worse."""
+def changed(signals: pd.DataFrame, area: str, direction: str, said: Mapping[str, Measured]) -> list[Measured]:
+    """Give the metrics of an area that have become better or worse."""
+    return [said[name] for name in moved(signals, area, direction, said)["metric"].tolist()]
+
+
+def clearest_gap(gaps: pd.DataFrame, area: str, said: Mapping[str, Measured]) -> Any:
+    """Give the row of the clearest gap by deprivation in which the most deprived do worse; None for none."""
     rows = gaps[(gaps["breakdown"] == "deprivation") & gaps["latest"] & (gaps["area"] == (area or ENGLAND))]
     rows = rows[rows["withheld"].isna() & rows["metric"].isin(said) & (rows["group"] == MOST)]
     rows = rows[rows["clear"].astype("boolean").fillna(False).astype(bool)]
@@ -66,7 +72,13 @@ def widest_gap(gaps: pd.DataFrame, area: str, said: Mapping[str, Measured]) -> M
     if rows.empty:
         return None
     apart = rows["absolute"].abs() / (rows["absolute_upper"] - rows["absolute_lower"])
-    return said[str(rows["metric"].iloc[int(apart.to_numpy().argmax())])]
+    return next(rows.iloc[[int(apart.to_numpy().argmax())]].itertuples())
+
+
+def widest_gap(gaps: pd.DataFrame, area: str, said: Mapping[str, Measured]) -> Measured | None:
+    """Give the metric with the clearest gap by deprivation in which the most deprived do worse."""
+    row = clearest_gap(gaps, area, said)
+    return None if row is None else said[str(row.metric)]
 
 
 def _result(row, said: Measured, outlier: bool) -> Result:

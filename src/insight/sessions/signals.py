@@ -8,9 +8,7 @@ import pandas as pd
 from insight import definitions, plain
 from insight.actions import Log
 from insight.formats.rows import newest
-from insight.formats.signals import tests_of
-from insight.plain.standing_out import MOST as MOST_DEPRIVED
-from insight.plain.standing_out import Result, standing_out, widest_gap
+from insight.plain.standing_out import Result, clearest_gap, moved, standing_out
 from insight.sessions.pack import SignalKind
 
 LIMITS: Mapping[SignalKind, int] = {
@@ -73,13 +71,14 @@ def signals(
     for verdict in sides:
         results = standing_out(findings, tests, icb, verdict, said)[: LIMITS[verdict]]
         found += [_of_result(one, verdict, periods) for one in results]
-    claims = tests_of(tests, icb, "time")
-    claims = claims[claims["claim"].notna() & claims["metric"].isin(said)]
     moves: tuple[tuple[str, SignalKind], ...] = (("worse", "worsened"), ("better", "improved"))
     for direction, kind in moves:
-        rows = claims[claims["direction"] == direction].head(LIMITS[kind])
+        rows = moved(tests, icb, direction, said).head(LIMITS[kind])
         found += [_of_row(row, kind, said, periods) for row in rows.itertuples()]
-    found += _widest(gaps, icb, said) + _overdue(log, edition)
+    gap = clearest_gap(gaps, icb, said)
+    if gap is not None:
+        found.append(_of_row(gap, "gap", said, {str(gap.metric): str(gap.period)}))
+    found += _overdue(log, edition)
     order = list(LIMITS)
     return sorted(found, key=lambda one: order.index(one.kind))
 
@@ -109,19 +108,6 @@ def _of_row(row, kind: SignalKind, said: Mapping, periods: Mapping[str, str]) ->
         period=periods.get(str(row.metric), ""),
         prompt=row.prompt if isinstance(row.prompt, str) else "",
     )
-
-
-def _widest(gaps: pd.DataFrame, icb: str, said: Mapping) -> list[Signal]:
-    """Give the clearest gap by deprivation in which the most deprived do worse."""
-    named = widest_gap(gaps, icb, said)
-    if named is None:
-        return []
-    metrics = [name for name, words in said.items() if words is named]
-    rows = gaps[(gaps["area"] == icb) & gaps["metric"].isin(metrics) & gaps["latest"]]
-    rows = rows[(rows["breakdown"] == "deprivation") & (rows["group"] == MOST_DEPRIVED)]
-    return [
-        _of_row(row, "gap", said, {str(row.metric): str(row.period)}) for row in rows.head(1).itertuples()
-    ]
 
 
 def _overdue(log: Log | None, edition: str) -> list[Signal]:
