@@ -17,6 +17,7 @@ from insight.formats import (
     compiled,
     day,
     listed,
+    opened,
     plural,
     render,
     sentences,
@@ -27,7 +28,6 @@ from insight.independent import AREAS
 
 NOT_YET = "not yet collected"
 NOT_KNOWN = "not known"
-LEAD = compiled('<p class="insight-lead">{{ lead }}</p>\n<p>{{ below }}</p>')
 PAGE = compiled('<a href="insight:{{ name }}">{{ words }}</a>')
 TITLES: dict[Page, str] = {
     "icb_insight": "the report on each ICB", "session_pack": "the session pack", "evaluation": "this page",
@@ -52,7 +52,7 @@ def answer() -> Html:
         else "No session has been held yet."
     )
     below = f"{when} The questions were declared on {day(asked.declared)}, before anything was collected."
-    return render(LEAD, lead=lead, below=below)
+    return opened(lead, [below])
 
 
 def plan() -> Html:

@@ -1,6 +1,6 @@
 """Findings as readers see them: which rows, and their numbers, dates, words and HTML."""
 
-from insight.formats.html import Html, Lines, compiled, folded, grid, linked, render, sentences, table
+from insight.formats.html import Html, Lines, compiled, folded, grid, linked, opened, render, sentences, table
 from insight.formats.numbers import bare, bound, count, difference, interval, number, points
 from insight.formats.words import age, capital, day, group_in_words, listed, plural, short_period, uncapital
 
@@ -22,6 +22,7 @@ __all__ = [
     "linked",
     "listed",
     "number",
+    "opened",
     "plural",
     "points",
     "render",

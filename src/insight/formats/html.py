@@ -80,6 +80,16 @@ def sentences(said: Iterable[object]) -> Html:
     return Html("\n").join(filled("<p>{}</p>", words) for words in said)
 
 
+def opened(lead: object, said: Iterable[object] = (), *, synthetic: str = "") -> Html:
+    """Give how a page opens: that it is made up, if it is; its answer in a sentence; and sentences below.
+
+    synthetic : the words that say so, or ''.
+    """
+    made_up = [filled('<p class="insight-synthetic"><strong>{}</strong></p>', synthetic)] if synthetic else []
+    below = [filled("<p>{}</p>", words) for words in said]
+    return Html("\n").join([*made_up, filled('<p class="insight-lead">{}</p>', lead), *below])
+
+
 def linked(words: str, link: str | None) -> Html:
     """Give words that lead to a page, if there is one."""
     return render(LINKED, words=words, link=link)

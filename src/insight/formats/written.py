@@ -2,6 +2,7 @@
 
 from typing import Any
 
+SYNTHETIC = "Synthetic data: made up, and says nothing about real care."  # of numbers
 HEAD = "Written locally, not found by an audit."
 MADE_UP = "Made up, to show what can be written here: nobody wrote or agreed it."
 

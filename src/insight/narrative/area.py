@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from insight.formats import Html, age, compiled, listed, plural, render, sentences
+from insight.formats import Html, age, listed, opened, plural, sentences
 from insight.formats.clear import outstanding
 from insight.formats.numbers import is_missing
 from insight.formats.rows import (
@@ -34,13 +34,6 @@ HEADINGS = {
 }
 OPENED = ["audit", "audit_short", "region", "verdict", "age_months"]
 COUNTED = ["audit", "value", "verdict", "coverage", "coverage_note"]
-OPENING = compiled("""\
-{% if synthetic %}
-<p class="insight-synthetic"><strong>{{ synthetic }}</strong></p>
-{% endif %}
-<p class="insight-lead">{{ lead }}</p>
-<p>{{ dates }}</p>
-""")
 
 
 def opening(findings: pd.DataFrame, area: str) -> Html:
@@ -56,7 +49,7 @@ def opening(findings: pd.DataFrame, area: str) -> Html:
     if not rows:
         lead = f"{name}: no audit in this edition publishes results for this {level}."
     said = SYNTHETIC if is_synthetic(findings) else ""
-    return render(OPENING, synthetic=said, lead=lead, dates=_dates(rows))
+    return opened(lead, [_dates(rows)], synthetic=said)
 
 
 def summary(findings: pd.DataFrame, area: str) -> Html:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from insight.formats import Html, capital, compiled, day, listed, plural, render, sentences, uncapital
+from insight.formats import Html, capital, compiled, day, listed, opened, plural, render, sentences, uncapital
 from insight.narrative.sentences import sentence
 
 SYNTHETIC = (
@@ -13,15 +13,6 @@ WITHHELD = (
     "Shares are not shown where they are of {} operations or fewer, and operations are rounded to the "
     "nearest {}, so that nobody can be recognised."
 )
-OPENING = compiled("""\
-{% if synthetic %}
-<p class="insight-synthetic"><strong>{{ synthetic }}</strong></p>
-{% endif %}
-<p class="insight-lead">{{ lead }}</p>
-{% for words in more %}
-<p>{{ words }}</p>
-{% endfor %}
-""")
 LISTED = compiled("""\
 <ul>
 {% for name, said in items %}
@@ -54,7 +45,7 @@ def opening(pilot: Any, records: Any, cover: Any, flows: Any) -> Html:
             f"{plural(flows.passed, 'test')} of {len(flows.tests)} of the data flow passed."
         )
     made_up = SYNTHETIC if records is not None and records.synthetic else ""
-    return render(OPENING, synthetic=made_up, lead=lead, more=more)
+    return opened(lead, more, synthetic=made_up)
 
 
 def scope(pilot: Any) -> Html:

@@ -2,15 +2,9 @@
 
 from typing import Any
 
-from insight.formats import Html, capital, compiled, day, listed, plural, render, sentences
+from insight.formats import Html, capital, compiled, day, listed, opened, plural, render, sentences
 from insight.narrative.sentences import sentence
 
-OPENING = compiled("""\
-<p class="insight-lead">{{ lead }}</p>
-{% for words in more %}
-<p>{{ words }}</p>
-{% endfor %}
-""")
 KINDS = compiled("""\
 <ul>
 {% for kind in kinds %}
@@ -36,7 +30,7 @@ def opening(programme: Any, counts: Any) -> Html:
         "All here are the programme's own claims, in our words with its figures. We did not check whether "
         f"they are true. Source: {programme.source}.",
     ]
-    return render(OPENING, lead=lead, more=more)
+    return opened(lead, more)
 
 
 def led(programme: Any, counts: Any) -> Html:

@@ -8,14 +8,13 @@ import pandas as pd
 from insight.formats import (
     Html,
     bare,
-    compiled,
     count,
     group_in_words,
     interval,
     listed,
     number,
+    opened,
     plural,
-    render,
     sentences,
 )
 from insight.formats.gaps import apart, times
@@ -24,15 +23,6 @@ from insight.narrative.inequality import NAMES
 from insight.narrative.lists import Item, Part, lists
 from insight.narrative.sentences import SYNTHETIC
 
-OPENING = compiled("""\
-{% if synthetic %}
-<p class="insight-synthetic"><strong>{{ synthetic }}</strong></p>
-{% endif %}
-<p class="insight-lead">{{ lead }}</p>
-{% for words in rest %}
-<p>{{ words }}</p>
-{% endfor %}
-""")
 GAP = [
     "metric", "title", "group", "reference", "breakdown", "value", "reference_value", "unit", "better",
     "absolute", "absolute_lower", "absolute_upper", "relative", "relative_lower", "relative_upper", "outcome",
@@ -69,7 +59,7 @@ def spotlight(about: Any, findings: pd.DataFrame, gaps: pd.DataFrame, absent: Se
         f"This page is made from {plural(len(audits), 'audit')}: {listed(audits)}.{_absent(about, absent)}"
     )
     made_up = SYNTHETIC if is_synthetic(findings) else ""
-    return render(OPENING, lead=lead, rest=[words for words in rest if words], synthetic=made_up)
+    return opened(lead, filter(None, rest), synthetic=made_up)
 
 
 def avoided(rows: pd.DataFrame) -> Html:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from insight.formats import Html, age, bare, compiled, listed, plural, render, sentences
+from insight.formats import Html, age, bare, compiled, listed, opened, plural, render, sentences
 from insight.formats.rows import (
     LEVELS,
     as_records,
@@ -15,16 +15,6 @@ from insight.formats.rows import (
 from insight.formats.verdicts import tally
 from insight.narrative.sentences import NEEDED, SYNTHETIC, dated, levels, measured, sentence
 
-AUDIT = compiled("""\
-{% if synthetic %}
-<p class="insight-synthetic"><strong>{{ synthetic }}</strong></p>
-{% endif %}
-<p class="insight-lead">{{ about }}</p>
-<p>{{ provider }}</p>
-{% for note in notes %}
-<p>{{ note }}</p>
-{% endfor %}
-""")
 NATIONAL = compiled("""\
 {% if items %}
 <ul class="insight-findings">
@@ -60,13 +50,9 @@ def audit(findings: pd.DataFrame, *, warned: bool = False) -> Html:
     notes += [str(first.icb_note)] if pd.notna(first.icb_note) else []
     ages = findings["age_months"].dropna()
     notes += [f"The newest data here are {age(int(ages.min()))}."] if len(ages) else []
-    return render(
-        AUDIT,
-        synthetic=SYNTHETIC if is_synthetic(findings) and not warned else "",
-        about=first.about,
-        provider=f"{first.audit_name} ({first.audit_short}) is run by {first.provider}.",
-        notes=notes,
-    )
+    provider = f"{first.audit_name} ({first.audit_short}) is run by {first.provider}."
+    made_up = SYNTHETIC if is_synthetic(findings) and not warned else ""
+    return opened(first.about, [provider, *notes], synthetic=made_up)
 
 
 def national(findings: pd.DataFrame) -> Html:

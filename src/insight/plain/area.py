@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from insight.formats import Html, compiled, render, sentences
+from insight.formats import Html, compiled, opened, render, sentences
 from insight.formats.rows import is_synthetic, newest, place
 from insight.formats.words import MONTHS
 from insight.plain.numbers import side_by_side
@@ -13,15 +13,6 @@ from insight.plain.words import every, metrics
 
 MOST = 5
 MADE_UP = "These numbers are made up, to show what this page can do. They say nothing about real care."
-OPENING = compiled("""\
-{% if made_up %}
-<p class="insight-synthetic"><strong>{{ made_up }}</strong></p>
-{% endif %}
-<p class="insight-lead">{{ lead }}</p>
-{% for words in more %}
-<p>{{ words }}</p>
-{% endfor %}
-""")
 RESULTS = compiled("""\
 {% if results %}
 <ul class="insight-findings">
@@ -84,7 +75,7 @@ def opening(findings: pd.DataFrame, area: str) -> Html:
         f"We looked at {len(rows)} results for this area. {_are(better)} clearly better than in England as a "
         f"whole. {_are(worse)} clearly worse. The rest are much the same, or we cannot tell."
     ]
-    return render(OPENING, made_up=MADE_UP if is_synthetic(findings) else "", lead=lead, more=more)
+    return opened(lead, more, synthetic=MADE_UP if is_synthetic(findings) else "")
 
 
 def better(findings: pd.DataFrame, signals: pd.DataFrame, area: str) -> Html:

@@ -6,11 +6,11 @@ import pandas as pd
 
 from insight.formats import Html, bare, compiled, day, render
 from insight.formats.rows import is_synthetic, newest, place
+from insight.formats.written import SYNTHETIC
 from insight.plain.standing_out import Result, changed, standing_out, widest_gap
 from insight.plain.words import every, metrics
 
 MOST = 3  # results told on each side, and questions
-SYNTHETIC = "Synthetic data: made up, and says nothing about real care."
 OPENING = compiled("""\
 {% if synthetic %}
 <p class="insight-synthetic"><strong>{{ synthetic }}</strong></p>

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from insight.formats import Html, compiled, render
+from insight.formats import Html, compiled, opened, render
 from insight.formats.rows import as_records, is_synthetic, newest, peers
-from insight.plain.area import FOR_ANYONE, MADE_UP, OPENING, RESULTS, SAID, dates
+from insight.plain.area import FOR_ANYONE, MADE_UP, RESULTS, SAID, dates
 from insight.plain.numbers import alone, between
 from insight.plain.words import Words, words, written
 
@@ -22,7 +22,7 @@ NOT_YET = "Nobody has yet put this topic in plain words. The full page, below, s
 def about(findings: pd.DataFrame, audit: str) -> Html:
     """Say what the condition is and what is looked at; that nobody has put it plainly, where nobody has."""
     lead = said.about if (said := _said(audit)) else NOT_YET
-    return render(OPENING, made_up=MADE_UP if is_synthetic(findings) else "", lead=lead, more=[])
+    return opened(lead, synthetic=MADE_UP if is_synthetic(findings) else "")
 
 
 def good_care(audit: str) -> Html:

@@ -8,20 +8,25 @@ import pandas as pd
 
 from insight import filled
 from insight.actions import Action, Log
-from insight.formats import Html, Lines, bare, compiled, day, folded, listed, plural, render, sentences, table
+from insight.formats import (
+    Html,
+    Lines,
+    bare,
+    compiled,
+    day,
+    folded,
+    listed,
+    opened,
+    plural,
+    render,
+    sentences,
+    table,
+)
 from insight.formats.rows import is_synthetic, place
-from insight.formats.written import written
+from insight.formats.written import SYNTHETIC, written
 from insight.sessions.pack import Invited, Primer, pack, primers, refuse_unknown_questions
 from insight.sessions.signals import Signal, counted
 
-SYNTHETIC = "Synthetic data: made up, and says nothing about real care."
-OPENING = compiled("""\
-{% if synthetic %}
-<p class="insight-synthetic"><strong>{{ synthetic }}</strong></p>
-{% endif %}
-<p class="insight-lead">{{ lead }}</p>
-<p>{{ below }}</p>
-""")
 STANDING = compiled("""\
 <ul class="insight-findings">
 {% for one in items %}
@@ -103,7 +108,7 @@ def opening(found: Sequence[Signal], findings: pd.DataFrame, icb: str) -> Html:
     below = (
         f"This pack is for a session of {minutes} minutes. What it asks comes from this edition's results."
     )
-    return render(OPENING, synthetic=SYNTHETIC if synthetic else "", lead=lead, below=below)
+    return opened(lead, [below], synthetic=SYNTHETIC if synthetic else "")
 
 
 def standing(found: Sequence[Signal]) -> Html:

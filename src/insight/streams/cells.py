@@ -2,12 +2,9 @@
 
 from datetime import date
 
-from insight.formats import Html, compiled, day, render
+from insight.formats import day
 
 NOT_KNOWN = "not known"
-LEAD = compiled(
-    '<p class="insight-lead">{{ lead }}</p>{% for words in said %}\n<p>{{ words }}</p>{% endfor %}'
-)
 PUBLIC = {
     "yes": "yes: anyone can open them",
     "no": "no: other areas only",
@@ -15,11 +12,6 @@ PUBLIC = {
     None: NOT_KNOWN,
 }
 ACCESS = {"open": "open to all", "login": "needs a login", "request": "by request", None: NOT_KNOWN}
-
-
-def opening(lead: str, *said: str) -> Html:
-    """Give a page's answer in a sentence, and sentences below it."""
-    return render(LEAD, lead=lead, said=said)
 
 
 def known(words: object) -> object:

@@ -12,13 +12,14 @@ from insight.formats import (
     folded,
     linked,
     listed,
+    opened,
     plural,
     render,
     sentences,
     table,
     uncapital,
 )
-from insight.streams.cells import ACCESS, NOT_KNOWN, PUBLIC, known, opening, when
+from insight.streams.cells import ACCESS, NOT_KNOWN, PUBLIC, known, when
 from insight.streams.stream import Fact, Stream
 
 INDEX = ["Stream", "Topic", "For whom", "Kind", "Are ICB results public?", "How it is reached"]
@@ -38,9 +39,8 @@ def answer(streams: Sequence[Stream]) -> Html:
         f"for {count[None] or 'none'} this is not known."
     )
     others = len(streams) - len(audits)
-    return opening(
-        lead, f"Beside them stand {plural(others, 'other stream')}: portals, dashboards and the like."
-    )
+    below = f"Beside them stand {plural(others, 'other stream')}: portals, dashboards and the like."
+    return opened(lead, [below])
 
 
 def index(streams: Sequence[Stream]) -> Html:

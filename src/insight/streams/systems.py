@@ -12,13 +12,14 @@ from insight.formats import (
     folded,
     linked,
     listed,
+    opened,
     plural,
     render,
     sentences,
     table,
 )
 from insight.formats.html import small
-from insight.streams.cells import ACCESS, NOT_KNOWN, PUBLIC, known, opening
+from insight.streams.cells import ACCESS, NOT_KNOWN, PUBLIC, known
 from insight.streams.loading import networks, rows, streams
 from insight.streams.patch import BY_AREA, MATERNITY, Overlapping, crosswalk, overlapping, reported
 from insight.streams.stream import Member, NetworkKind
@@ -88,7 +89,7 @@ def patch_answer(edition: str, icb: str) -> Html:
     lead = f"{own}; the others are {listed(parts)}." if parts else f"{own}."
     public = sum(one.stream.icb_level_public == "yes" for one in rows if one.level == "ICB")
     below = f"Anyone can open {public} of the {count['ICB']} sets of ICB results."
-    return opening(lead, below)
+    return opened(lead, [below])
 
 
 def patch(edition: str, icb: str) -> Html:
