@@ -72,9 +72,9 @@ MAY_IMPORT = {
     "sessions": {
         "errors", "paths", "definitions", "filled", "formats", "plain", "pathways", "actions", "local",
     },
-    "evaluation": {"errors", "paths", "definitions", "filled", "formats", "independent"},
+    "evaluation": {"errors", "paths", "definitions", "filled", "formats", "independent", "periods"},
     "recommendations": {
-        "errors", "paths", "definitions", "formats", "markup", "pathways", "reading", "statistics",
+        "errors", "paths", "definitions", "formats", "markup", "pathways", "periods", "reading", "statistics",
     },
     "engine": set(),
     "making": {"errors", "paths", "definitions", "engine", "markup"},

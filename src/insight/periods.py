@@ -87,6 +87,16 @@ def months_between(end: date, as_at: date) -> int:
     return months if reached else months - 1
 
 
+def months_on(day: date, months: int) -> date:
+    """Give the same day of a later month (or an earlier one), the last of a month that is too short.
+
+    >>> months_on(date(2014, 10, 31), 4), months_on(date(2014, 1, 5), -1)
+    (datetime.date(2015, 2, 28), datetime.date(2013, 12, 5))
+    """
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
+    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), month_end(year, month + 1))
+
+
 def month_end(year: int, month: int) -> date:
     """Give the last day of a month."""
     return date(year, month, monthrange(year, month)[1])

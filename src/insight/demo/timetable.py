@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from insight.errors import BadDefinition
-from insight.periods import Period, month_end, months_between, parse
+from insight.periods import Period, month_end, months_between, months_on, parse
 
 QUARTERS, YEARS = 16, 5  # how many periods an audit has published
 RECENT = {"quarter": 4, "financial_year": 2, "calendar_year": 2}  # how many of them have breakdowns
@@ -79,5 +79,5 @@ def months_later(day: date, months: int) -> date:
     >>> months_later(date(2026, 3, 31), 3)
     datetime.date(2026, 6, 30)
     """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return max(month_end(year, month + 1), EARLIEST)
+    later = months_on(day, months)
+    return max(month_end(later.year, later.month), EARLIEST)

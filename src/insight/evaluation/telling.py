@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from insight import definitions
 from insight.errors import UnknownName
 from insight.evaluation.loading import comments, entries, events, project, questions, results
@@ -25,6 +23,7 @@ from insight.formats import (
     uncapital,
 )
 from insight.independent import AREAS
+from insight.periods import months_on
 
 NOT_YET = "not yet collected"
 NOT_KNOWN = "not known"
@@ -250,12 +249,7 @@ def _at(one: Question, month: int, found: dict[tuple[str, int], Result], session
     result = found.get((one.id, month))
     if result:
         return f"{result.value} ({day(result.on)}; {result.source})"
-    return f"{NOT_YET}; due {day(_later(session, month))}" if session else NOT_YET
-
-
-def _later(start: date, months: int) -> date:
-    """Give the day so many months on, or the last of that month where it has no such day."""
-    return (pd.Timestamp(start) + pd.DateOffset(months=months)).date()
+    return f"{NOT_YET}; due {day(months_on(session, month))}" if session else NOT_YET
 
 
 def _late(planned: date, actual: date | None) -> str:

@@ -4,7 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from insight.formats import day, plural
-from insight.recommendations.window import Window, months_on
+from insight.periods import months_on
+from insight.recommendations.window import Window
 
 OVERDUE, DUE, NOT_YET, NO_END, NOT_DATED = (
     "overdue", "due", "not yet due", "no last day", "not dated",

@@ -3,12 +3,12 @@
 import re
 from datetime import date, timedelta
 
+from insight.periods import MONTHS, months_on
 from insight.recommendations import window as w
 from insight.recommendations.window import Span
 
 Said = re.Match[str]  # the words of a phrase, with its parts by name
 Read = Span | str  # the days; or why they cannot be told
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 NUMBERS = {word: count for count, word in enumerate(COUNTS, start=1)}
 NUMBERS |= {"a": 1, "an": 1, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "sixty": 60}
@@ -186,7 +186,7 @@ def near(m: Said, said: date) -> Read:
         monday = said - timedelta(days=said.weekday()) + timedelta(weeks=step)
         return Span(monday, monday + timedelta(days=6), "week")
     size = 3 if unit[-1] == "quarter" else 1
-    first = w.months_on(said.replace(day=1), -((said.month - 1) % size) + size * step)
+    first = months_on(said.replace(day=1), -((said.month - 1) % size) + size * step)
     return w.of_months(first.year, first.month, size, unit[-1])
 
 
@@ -229,7 +229,7 @@ def _one(day: date) -> Span:
 
 
 def _month(name: str) -> int:
-    return MONTHS.index(name[:3].lower()) + 1
+    return MONTHS[name[:3].lower()]
 
 
 def _figures(text: str) -> int:
@@ -252,7 +252,7 @@ def _follow(first: int, second: str) -> bool:
 
 def _part(year: int, begins: int, which: int, size: int, precision: str) -> Span:
     """Give a quarter or half of the year that begins in a month of a year."""
-    first = w.months_on(date(year, begins, 1), size * (which - 1))
+    first = months_on(date(year, begins, 1), size * (which - 1))
     return w.of_months(first.year, first.month, size, precision)
 
 
@@ -262,5 +262,5 @@ def _on(said: date, count: int, unit: str) -> date:
         return w.working_days_on(said, count)
     whole = {"month": 1, "quarter": 3, "year": 12}.get(words[-1])
     if whole:
-        return w.months_on(said, whole * count)
+        return months_on(said, whole * count)
     return said + timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[words[-1]])

@@ -1,8 +1,9 @@
 """The days a phrase about time covers, and the calendar they are counted by."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
+
+from insight.periods import months_on
 
 DAY = timedelta(days=1)
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # the month each begins in
@@ -35,16 +36,6 @@ class Span(NamedTuple):
     earliest: date | None
     latest: date | None
     precision: str
-
-
-def months_on(day: date, months: int) -> date:
-    """Give the same day of a later month (or an earlier one), the last of a month that is too short.
-
-    >>> months_on(date(2014, 10, 31), 4), months_on(date(2014, 1, 5), -1)
-    (datetime.date(2015, 2, 28), datetime.date(2013, 12, 5))
-    """
-    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def of_months(year: int, month: int, count: int, precision: str) -> Span:
