@@ -1,12 +1,13 @@
-"""What is asked of ICBs now is dated, has its audience, result and standard, and is due when it says."""
+"""What is asked of ICBs now has its audience, result and standard, and is due when it says."""
 
 from datetime import date
 
 import pytest
 
 from insight import recommendations, tables
-from insight.recommendations import current, timescale
+from insight.recommendations import book, current, timescale
 from insight.recommendations.due import DUE, NOT_DATED, NOT_YET, OVERDUE
+from insight.recommendations.standing import standings
 from recommendations.interrupted_findings import ask
 
 MODERN = {  # document: what its publisher printed of the day, and the day on which it came out
@@ -18,6 +19,12 @@ MODERN = {  # document: what its publisher printed of the day, and the day on wh
 def asks(by_when, published=date(2025, 9, 11)):
     one = ask(published)
     return [one._replace(ask=one.ask.model_copy(update={"by_when": by_when}))]
+
+
+def entries(by_when):
+    [one] = asks(by_when)
+    recommendation = one.recommendation.model_copy(update={"asks": (one.ask,)})
+    return book(one.document.model_copy(update={"recommendations": (recommendation,)})).entries
 
 
 @pytest.mark.parametrize("name, said", MODERN.items(), ids=MODERN)
@@ -55,34 +62,40 @@ def test_g12_every_current_ask_names_who_acts_and_an_icb_audience(name):
         ("by April 2026", date(2026, 5, 1), OVERDUE),
         ("within six months", date(2026, 3, 11), DUE),
         ("Q2 2026", date(2026, 5, 1), NOT_DATED),
-        (None, date(2026, 5, 1), NOT_DATED),
     ],
 )
 def test_g12_an_ask_is_due_when_it_says(by_when, as_at, state):
-    [one] = current(asks(by_when), as_at)
+    [one] = standings(entries(by_when), as_at)
     assert one.due.state == state
 
 
-def test_words_that_count_from_an_unknown_day_are_not_dated():
-    [one] = current(asks("within six months", "after the testing of 2022"), date(2026, 5, 1))
-    assert one.due.state == NOT_DATED
+def test_an_ask_without_a_day_is_never_due():
+    [one] = standings(entries(None), date(2026, 5, 1))
+    assert one.by is None and one.due is None
+
+
+@pytest.mark.parametrize(
+    "by_when, day",
+    [("within six months", None), ("by April 2026", date(2026, 4, 30)), ("2025/26", date(2026, 3, 31))],
+)
+def test_words_that_count_from_an_unknown_day_are_not_dated_and_others_are(by_when, day):
+    [one] = current(asks(by_when, "after the testing of 2022"))
+    assert one.by.latest == day and (one.by.why is None) == (day is not None)
 
 
 def test_asks_stand_in_the_order_in_which_they_fall_due():
-    found = current(asks(None) + asks(date(2027, 1, 1)) + asks(date(2026, 1, 1)), date(2026, 5, 1))
-    assert [one.due.by for one in found] == [date(2026, 1, 1), date(2027, 1, 1), None]
+    found = current(asks(None) + asks(date(2027, 1, 1)) + asks("by January 2026"))
+    assert [one.by and one.by.latest for one in found] == [date(2026, 1, 31), date(2027, 1, 1), None]
 
 
-def test_the_table_groups_them_and_says_what_it_does_not():
-    as_at = date(2026, 5, 15)
-    html = tables.asks(current(recommendations.asked(), as_at), as_at)
-    assert html.index("Overdue") < html.index(">Due<") < html.index("Not dated")
-    assert "Overdue: it was due on 30 April 2026, 15 days ago" in html
+def test_the_table_gives_what_led_to_each_ask_and_what_measures_it():
+    html = tables.asks(current(recommendations.asked()))
+    assert html.index("30 April 2026") < html.index("31 May 2026") < html.index("no day given; to be agreed")
+    assert "6 days" in html and "65% within 5 days" in html
     assert "nhfd_ward" not in html and "nrap_ascertainment" not in html
-    assert "no day given; to be agreed" in html and "Whether it has been done is not told here" in html
     assert "Synthetic" not in html
-    assert "Synthetic data." in tables.asks(current(recommendations.asked(synthetic=True), as_at), as_at)
+    assert "Synthetic data." in tables.asks(current(recommendations.asked(synthetic=True)))
 
 
 def test_no_ask_is_a_sentence():
-    assert "No recommendation asks anything of ICBs." in tables.asks([], date(2026, 5, 1))
+    assert "No recommendation asks anything of ICBs." in tables.asks([])

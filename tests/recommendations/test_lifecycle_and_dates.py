@@ -42,8 +42,12 @@ def test_a_date_is_as_exact_as_it_was_written(text):
     assert (found.earliest.isoformat(), found.latest.isoformat(), found.precision) == DATES[text]
 
 
-def test_words_that_are_no_date_are_none():
-    assert known("after the testing") is None and known(None) is None
+@pytest.mark.parametrize(
+    "text",
+    ["after the testing", "next year", "by 2015", "early 2015", "from March 2015", "2014/19", "31 June 2014"],
+)
+def test_words_that_are_no_date_are_none(text):
+    assert known(text) is None and known(None) is None
     assert known(date(2014, 10, 8)).precision == "day"
 
 

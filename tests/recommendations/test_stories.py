@@ -38,7 +38,7 @@ FIELDS = {
     ],
     "metrics": lambda one, made: [str(len(one.entry.recommendation.measured))],
     "status": lambda one, made: [one.status],
-    "since": lambda one, made: [getattr(one.since, "text", None) or str(one.since.day)],
+    "since": lambda one, made: [one.since.text],
     "evidence": lambda one, made: [one.evidence],
     "synthetic": lambda one, made: ["made up"] if one.synthetic else [],
     "due": lambda one, made: [one.due.words[1:]],

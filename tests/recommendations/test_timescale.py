@@ -22,13 +22,13 @@ def iso(day):
 def test_a_phrase_is_read_to_its_days(phrase, earliest, latest, precision):
     found = timescale(phrase, SAID)
     assert (iso(found.earliest), iso(found.latest), found.precision) == (earliest, latest, precision)
-    assert found.text == phrase and not found.ambiguous
+    assert found.text == phrase and found.why is None
 
 
 @pytest.mark.parametrize("phrase, why", UNCERTAIN.items(), ids=[phrase or "nothing" for phrase in UNCERTAIN])
 def test_an_uncertain_phrase_is_kept_as_text_and_says_why(phrase, why):
     found = timescale(phrase, SAID)
-    assert found.ambiguous and why in found.why
+    assert found.why is not None and why in found.why
     assert (found.text, found.earliest, found.latest, found.precision) == (phrase, None, None, "none")
 
 
@@ -70,7 +70,7 @@ def test_phrases_are_found_within_a_sentence_each_in_its_place():
     assert [text[one.start : one.end] for one in found] == [
         "in 2019", "by 31 March 2026", "within six months", "in due course",
     ]  # fmt: skip
-    assert [one.window.ambiguous for one in found] == [False, False, False, True]
+    assert [one.window.why is None for one in found] == [True, True, True, False]
 
 
 def test_a_number_that_is_no_year_and_a_verb_that_is_no_month_are_left_alone():
@@ -132,8 +132,7 @@ def test_no_text_raises_and_no_window_ends_before_it_begins(text, said):
     whole = timescale(text, said)
     found = timescales(text, said)
     for window in [whole, *(one.window for one in found)]:
-        assert window.ambiguous == (window.why is not None)
-        if window.ambiguous:
+        if window.why is not None:
             assert window.earliest is window.latest is None
         elif window.earliest and window.latest:
             assert window.earliest <= window.latest

@@ -401,9 +401,9 @@ def test_a16_every_recommendation_that_names_boards_is_said_again_as_an_ask():
 def test_a16_the_twenty_recommendations_of_2014_are_all_there_with_their_audience():
     [document] = [one for one in recommendations.documents() if one.id == "engaging_clinicians_2014"]
     assert [one.number for one in document.recommendations] == [str(n) for n in range(1, 21)]
-    audience = {one.number: one.audience for one in document.recommendations}
-    assert audience["14"] == ("Provider Organisations",)
-    assert audience["15"] == () and document.one("15").shares_with == "14"
+    by_number = {one.number: one for one in document.recommendations}
+    assert by_number["14"].audience == ("Provider Organisations",)
+    assert by_number["15"].audience == () and by_number["15"].shares_with == "14"
     assert not any(one.aimed_at_icbs for one in document.recommendations)
 
 

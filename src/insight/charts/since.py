@@ -13,7 +13,7 @@ from insight.charts.drawing.paper import depth, heading
 from insight.charts.drawing.scale import across_sheet, foot, levels
 from insight.charts.drawing.series import along
 from insight.charts.drawing.sheet import Sheet
-from insight.formats import Lines, bare, cells, day, number, short_period
+from insight.formats import Lines, bare, cells, number, short_period
 from insight.formats.rows import captioned
 
 HEIGHT, BOTTOM, TICKS = 130, 36, 4
@@ -45,7 +45,7 @@ def _one(one: Any) -> Chart:
     heading(page, title, keys)
     _draw(page, top, one)
     caption = (
-        f"{last.title}, {last.short_name}, before and after a recommendation made on {_made(one)} "
+        f"{last.title}, {last.short_name}, before and after a recommendation made on {one.made.text} "
         f"({one.asked.document.title}). Association, not cause."
     )
     return Chart(
@@ -61,10 +61,6 @@ def _keys(one: Any) -> list[Item]:
     keys: list[Item] = [("dot", "observed"), ("centre", "fitted lines"), ("wide", "the line before, gone on")]
     keys += [("provisional", "left out: the day falls in it")] * (DURING in one.sides)
     return [*keys, ("break", "recommended")]
-
-
-def _made(one: Any) -> str:
-    return day(one.made.latest) if one.made.earliest == one.made.latest else one.made.text
 
 
 def _judged(one: Any) -> list[Any]:
@@ -129,7 +125,7 @@ def _alt(one: Any) -> str:
     return (
         f"{last.title}, {last.short_name}. The line before runs from {said(found.fitted[0])} in "
         f"{rows[0].period} to {said(found.fitted[split - 1])} in {rows[split - 1].period}. In "
-        f"{first_after.period}, the first period after {_made(one)}, the line since stands at "
+        f"{first_after.period}, the first period after {one.made.text}, the line since stands at "
         f"{said(found.fitted[split])}, where the line before would have stood at {said(found.expected[0])}; "
         f"in {last.period} at {said(found.fitted[-1])} and "
         f"{said(found.expected[-1])}. {verdict}."

@@ -121,10 +121,7 @@ def _series(many: int) -> str:
 
 
 def _made(one: Any) -> str:
-    window = one.made
-    if window.latest is None:
-        return "it was recommended"
-    return day(window.latest) if window.earliest == window.latest else str(window.text)
+    return "it was recommended" if one.made.latest is None else str(one.made.text)
 
 
 def _moved(one: Any) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from insight.formats import Html, capital, compiled, day, listed, plural, render
-from insight.formats.statuses import band
+from insight.formats import Html, capital, compiled, listed, plural, render
 
 STORIES = compiled("""\
 {% for part in parts %}
@@ -137,16 +136,12 @@ def _stands(standing: Any) -> Iterator[Clause]:
     made_up = " (made up, to show what can be written)" if standing.synthetic else ""
     yield Clause(" It stands as: ", standing.status, "", "status")
     if standing.since is not None:
-        yield Clause(" since ", _when(standing.since), "", "since")
+        yield Clause(" since ", standing.since.text, "", "since")
     if standing.evidence:
         yield Clause(", as shown by ", standing.evidence, "", "evidence")
     yield Clause(made_up, "", ".", "synthetic")
     if standing.due is not None:
         yield Clause(" ", capital(standing.due.words), ".", "due")
-
-
-def _when(when: Any) -> str:
-    return when.text if hasattr(when, "text") else day(when)
 
 
 def _on(when: Any) -> str:
@@ -159,11 +154,3 @@ def _ended(words: str) -> str:
 
 def _plain(number: str) -> str:
     return "".join(letter if letter.isalnum() else "-" for letter in number.lower())
-
-
-def bands(standings: Sequence[Any]) -> dict[str, int]:
-    """Give how many recommendations stand in each band."""
-    found: dict[str, int] = {}
-    for one in standings:
-        found[band(one.status)] = found.get(band(one.status), 0) + 1
-    return found

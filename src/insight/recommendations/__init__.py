@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from insight.recommendations.asks import Asked, asked
-from insight.recommendations.current import Current, current
+from insight.recommendations.asks import Asked, Current, asked, current
 from insight.recommendations.document import Ask, Deliverable, Document, Move, Recommendation
 from insight.recommendations.due import Due, due
 from insight.recommendations.register import Answer, Book, Entry, book

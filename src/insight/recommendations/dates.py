@@ -1,68 +1,46 @@
-"""Dates that are known to the day, the month or the year, as people write them."""
+"""Dates as files write them, known to the day, the month or the year; and words that count from one."""
 
-import re
-from calendar import monthrange
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import PlainValidator
 
-from insight.definitions.strict import Record
+from insight.errors import InsightError
+from insight.formats import day
+from insight.periods import parse
+from insight.recommendations.timescale import timescale
+from insight.recommendations.window import Window
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
-)  # fmt: skip
-Precision = Literal["day", "month", "year", "financial year", "range"]
-
-
-class When(Record):
-    """A date with how exactly it is known: the first and the last day it may be."""
-
-    earliest: date
-    latest: date
-    precision: Precision
-    text: str  # as a sentence has it
-
-    def __str__(self) -> str:
-        """Give it as a sentence has it."""
-        return self.text
+EXACT = {"day", "month", "year", "financial year"}  # as closely as a date is written
+ANY = (date(2001, 2, 3), date(2002, 7, 9))  # what means the same on both counts from neither
+UNKNOWN = "it counts from a day that is not known"
 
 
-def when(given: Any) -> When:
-    """Give a date of whatever precision it was written with.
+def when(given: Any) -> Window:
+    """Give the days that a written date covers, with its text as a sentence has it.
 
-    given : a date, or text: 2014-10, October 2014, 2014, 2014/15. Raises ValueError for what is none.
+    given : a date, or text: 2014-10-08, 2014-10, October 2014, 2014, 2014/15. Raises ValueError for what is
+    none of these, "early 2015" and "next year" among it.
 
-    >>> str(when("2014-10")), when("2014/15").latest.isoformat(), when(2025).precision
+    >>> when("2014-10").text, when("2014/15").latest.isoformat(), when(2025).precision
     ('October 2014', '2015-03-31', 'year')
     """
-    if isinstance(given, When):
+    if isinstance(given, Window):
         return given
     if isinstance(given, date):
-        said = f"{given.day} {MONTHS[given.month - 1].capitalize()} {given.year}"
-        return When(earliest=given, latest=given, precision="day", text=said)
+        return Window(day(given), given, given, "day")
     words = " ".join(str(given).split())
-    if found := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", words):
-        return when(date.fromisoformat(words))
-    if found := re.fullmatch(r"(\d{1,2}) (\w+) (\d{4})", words):
-        return when(date(int(found[3]), _month(found[2], words), int(found[1])))
-    if found := re.fullmatch(r"(\d{4})-(\d{2})", words):
-        return _of_month(int(found[1]), int(found[2]))
-    if found := re.fullmatch(r"([A-Za-z]+) (\d{4})", words):
-        return _of_month(int(found[2]), _month(found[1], words))
-    if found := re.fullmatch(r"(\d{4})/(\d{2})", words):
-        year = int(found[1])
-        return When(
-            earliest=date(year, 4, 1), latest=date(year + 1, 3, 31), precision="financial year", text=words
-        )
-    if re.fullmatch(r"\d{4}", words):
-        year = int(words)
-        return When(earliest=date(year, 1, 1), latest=date(year, 12, 31), precision="year", text=words)
-    raise ValueError(f"{words!r} is no date. Write 2014-10-08, 2014-10, October 2014, 2014/15 or 2014.")
+    try:
+        month = parse(words, "month")
+        return Window(month.label, month.start, month.end, "month")
+    except InsightError:
+        found = counted(words, None)
+    if found.precision not in EXACT or found.earliest is None or found.latest is None:
+        raise ValueError(f"{words!r} is no date. Write 2014-10-08, 2014-10, October 2014, 2014/15 or 2014.")
+    return when(found.latest) if found.precision == "day" else found
 
 
-def known(given: Any) -> When | None:
+def known(given: Any) -> Window | None:
     """Give a date where it can be told; None for other words and for nothing."""
     try:
         return None if given is None else when(given)
@@ -70,21 +48,23 @@ def known(given: Any) -> When | None:
         return None
 
 
-Dated = Annotated[When, BeforeValidator(when)]
+def counted(given: date | str, published: Window | None) -> Window:
+    """Give the days that a date, or a phrase about time, covers in a document.
+
+    published : when the document came out, from the last day of which its phrases count. Where that is not
+    known, a phrase is read if it means the same whenever it was said, and kept as text otherwise.
+
+    >>> counted("within six months", when("2014-10-08")).latest, counted("within six months", None).why
+    (datetime.date(2015, 4, 8), 'it counts from a day that is not known')
+    """
+    if isinstance(given, date):
+        return when(given)
+    if published is not None and published.latest is not None:
+        return timescale(given, published.latest)
+    one, other = (timescale(given, said) for said in ANY)
+    if (one.latest, one.why) != (other.latest, other.why):
+        return Window(given, None, None, "none", UNKNOWN)
+    return one if one.earliest == other.earliest else one._replace(earliest=None)
 
 
-def _month(name: str, words: str) -> int:
-    found = [
-        number for number, month in enumerate(MONTHS, 1) if month.startswith(name.lower()) and len(name) > 2
-    ]
-    if not found:
-        raise ValueError(f"{words!r} names no month. Write 2014-10 or October 2014.")
-    return found[0]
-
-
-def _of_month(year: int, month: int) -> When:
-    if not 1 <= month <= 12:
-        raise ValueError(f"{year}-{month:02} is no month. Write 2014-10.")
-    last = date(year, month, monthrange(year, month)[1])
-    said = f"{MONTHS[month - 1].capitalize()} {year}"
-    return When(earliest=date(year, month, 1), latest=last, precision="month", text=said)
+Dated = Annotated[Window, PlainValidator(when)]

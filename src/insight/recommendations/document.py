@@ -8,8 +8,9 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 from insight.definitions.audit import Id
 from insight.definitions.strict import Record
 from insight.recommendations import lifecycle
-from insight.recommendations.dates import Dated, When, known
+from insight.recommendations.dates import Dated, known
 from insight.recommendations.lifecycle import Status
+from insight.recommendations.window import Window
 
 Day = date
 Said = Annotated[str, StringConstraints(min_length=1)]
@@ -37,7 +38,7 @@ class Move(Record):
     @property
     def latest(self) -> Day:
         """Give the last day it can be of."""
-        return self.date.latest
+        return self.date.latest or Day.max
 
 
 class Points(Record):
@@ -167,10 +168,6 @@ class Document(Record):
         return self
 
     @property
-    def when(self) -> When | None:
+    def when(self) -> Window | None:
         """Give the day, month or year it was published, where that can be told."""
         return known(self.published)
-
-    def one(self, number: str) -> Recommendation:
-        """Give the recommendation of a number."""
-        return next(one for one in self.recommendations if one.number == number)

@@ -3,13 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
+from insight.recommendations.dates import counted
 from insight.recommendations.document import Deliverable
 from insight.recommendations.due import OVERDUE, Due, due
 from insight.recommendations.register import Book, Entry
-from insight.recommendations.timescale import timescale
 from insight.recommendations.window import Window
-
-NO_TIME = "the answer names no time"
 
 
 class Promise(NamedTuple):
@@ -44,11 +42,7 @@ def promises(book: Book, as_at: date) -> list[Promise]:
 
 
 def _promise(book: Book, one: Deliverable, entries: tuple[Entry, ...], as_at: date) -> Promise:
-    when = book.document.when
     if one.phrase is None:
         return Promise(one, entries, None, None)
-    if when is None:
-        unread = Window(one.phrase, None, None, "none", "the day of its document is not known")
-        return Promise(one, entries, unread, due(unread, as_at))
-    window = timescale(one.phrase, when.latest)
+    window = counted(one.phrase, book.document.when)
     return Promise(one, entries, window, due(window, as_at))

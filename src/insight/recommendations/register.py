@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
 from insight.errors import BadData
 from insight.recommendations import references
-from insight.recommendations.dates import When, known
+from insight.recommendations.dates import counted
 from insight.recommendations.document import Document, Move, Recommendation
 from insight.recommendations.known import heard
 from insight.recommendations.reading import Reading, Row, Text
 from insight.recommendations.references import Edge, Inherited
+from insight.recommendations.window import Window
 
 NONE = "no separate response recorded"
 ANSWERS = ("action", "next_steps", "update")
@@ -29,11 +31,6 @@ class Answer:
         """Tell whether it neither says anything nor points anywhere."""
         return not self.own and not self.inherited
 
-    @property
-    def only_points(self) -> bool:
-        """Tell whether all it says is where to look."""
-        return any(one.kind == "full" for one in self.inherited)
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -45,7 +42,7 @@ class Entry:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     audience: tuple[str, ...] = ()
     shares_with: str | None = None
-    due: When | None = None
+    due: Window | None = None
 
     @property
     def number(self) -> str:
@@ -217,17 +214,17 @@ def _entry(
         full = any(each.kind == "full" for each in inherited)
         answers[name] = Answer(name, None if full else said[one.number].get(name), inherited)
     audience = (heard(row, document) if row else ()) or one.audience
-    return Entry(document, one, row, answers, audience, one.shares_with, asked_by(one, row))
+    return Entry(document, one, row, answers, audience, one.shares_with, _due(one, row, document))
 
 
-def asked_by(one: Recommendation, row: Row | None = None) -> When | None:
+def _due(one: Recommendation, row: Row | None, document: Document) -> Window | None:
     """Give when a recommendation is to be done by: its own day, the last of its asks', or its row's."""
-    days = [day for ask in one.asks if (day := known(ask.by_when)) is not None]
     if one.due is not None:
         return one.due
-    if days:
-        return max(days, key=lambda day: day.latest)
-    return known(row.said("due")) if row and row.said("due") else None
+    days = [counted(ask.by_when, document.when) for ask in one.asks if ask.by_when is not None]
+    if not days and row and row.said("due"):
+        days = [counted(row.said("due"), document.when)]
+    return max(days, key=lambda window: window.latest or date.min, default=None)
 
 
 def _sharing(entry: Entry, before: Entry | None, entries: Sequence[Entry]) -> Entry:

@@ -1,7 +1,6 @@
 """What a metric did after a recommendation that names it was made: association, never cause."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
 from math import gcd
 from typing import Any, NamedTuple
 
@@ -11,7 +10,6 @@ from insight import definitions
 from insight.definitions import Metric
 from insight.formats.numbers import is_missing
 from insight.formats.rows import CITED, ENGLAND, are_of, is_word, place, records_where
-from insight.recommendations.timescale import timescale
 from insight.recommendations.window import Window
 from insight.statistics.interruption.interrupted import Interrupted, interrupted
 from insight.statistics.spc.rules import signals
@@ -57,19 +55,6 @@ class Since(NamedTuple):
     step: str  # how long lies between two points: month, quarter, year, or so many months
     way: str | None  # better, worse, higher, lower or mixed; None where no change was detected
     why: str | None  # why it cannot be told
-
-
-def made(published: date | str) -> Window:
-    """Give the days on which a document may have come out, from what its file says.
-
-    >>> made("December 2024").latest, made("some time after the pilot of 2022").why is None
-    (datetime.date(2024, 12, 31), False)
-    """
-    if isinstance(published, date):
-        return Window(published.isoformat(), published, published, "day")
-    found = timescale(published, date.max - timedelta(days=1))
-    whole = len(published.split()) <= 2  # a month or a year with nothing else said
-    return found if found.why is None and found.latest and whole else NO_MADE._replace(text=published)
 
 
 def since(findings: pd.DataFrame, asked: Iterable[Any], area: str | None) -> list[Since]:
@@ -123,7 +108,8 @@ def _series(findings: pd.DataFrame, chosen: Any) -> dict[tuple[str, str], list[A
 
 
 def _one(asked: Any, metric: Metric, rows: list[Any], where: str) -> Since:
-    when = made(asked.document.published)
+    document = asked.document
+    when = document.when or NO_MADE._replace(text=str(document.published))
     sure = [row for row in rows if not is_missing(row.value) and row.status != "provisional"]
     sure = [row for row in sure if row.coverage == "whole"]
     sides = [_side(row, when) for row in sure]

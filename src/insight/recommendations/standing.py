@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from insight.formats import day
-from insight.recommendations.dates import When
+from insight.recommendations.dates import when
 from insight.recommendations.due import Due, due
 from insight.recommendations.lifecycle import FIRST, OPEN, STATUSES
 from insight.recommendations.register import Entry
@@ -21,7 +20,7 @@ class Standing(NamedTuple):
 
     entry: Entry
     status: str
-    since: When | date | None  # when it came to stand so; None where nobody said
+    since: Window | None  # when it came to stand so; None where nobody said
     evidence: str
     who: str
     synthetic: bool  # what is said of it was made up
@@ -71,30 +70,21 @@ def over_time(
     return found
 
 
-def window(when: When | date) -> Window:
-    """Give a day, month or year as the days it covers."""
-    if isinstance(when, When):
-        return Window(when.text, when.earliest, when.latest, when.precision)
-    return Window(day(when), when, when, "day")
-
-
 def _standing(entry: Entry, history: Sequence[Any], otherwise: str, as_at: date) -> Standing:
     moves = tuple(move for move in history if move.latest <= as_at)
     last = moves[-1] if moves else None
     status = last.status if last else FIRST if history else otherwise
     own = next((move.by_when for move in reversed(moves) if getattr(move, "by_when", None)), None)
-    by = entry.due or own
-    days = window(by) if by else None
-    still = days is not None and status in OPEN
+    by = entry.due if entry.due and entry.due.latest or own is None else when(own)
     return Standing(
         entry=entry,
         status=status,
-        since=last.date if last else None,
+        since=when(last.date) if last else None,
         evidence=(last.evidence or "") if last else "",
         who=last.who if last else "",
         synthetic=any(move.synthetic for move in moves),
-        by=days,
-        due=due(days, as_at) if still and days else None,
+        by=by,
+        due=due(by, as_at) if by and status in OPEN else None,
         moves=moves,
     )
 

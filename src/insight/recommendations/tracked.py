@@ -8,8 +8,8 @@ from typing import Any
 
 from insight import definitions
 from insight.errors import UnknownName
-from insight.recommendations import responses, shelf
-from insight.recommendations.asks import Asked, asked
+from insight.recommendations import asks, responses, shelf
+from insight.recommendations.asks import Asked
 from insight.recommendations.promises import Promise, promises
 from insight.recommendations.register import Book, Entry
 from insight.recommendations.standing import Standing, of_icb, over_time, standings
@@ -43,9 +43,7 @@ class Tracked:
     @cached_property
     def promises(self) -> list[Promise]:
         """Give what was promised for them."""
-        mine = {entry.key for entry in self.entries}
-        found = [one for book in self.books for one in promises(book, self.as_at)]
-        return [one for one in found if any(entry.key in mine for entry in one.entries)]
+        return [one for book in self.books for one in promises(book, self.as_at)]
 
     @cached_property
     def reported(self) -> dict[str, dict[str, Standing]]:
@@ -70,9 +68,7 @@ class Tracked:
     @cached_property
     def asked(self) -> list[Asked]:
         """Give what of them an ICB is asked, for what is measured to be looked at."""
-        mine = {entry.key for entry in self.entries}
-        every = asked(synthetic=self.made_up)
-        return [one for one in every if f"{one.document.id}#{one.recommendation.number}" in mine]
+        return asks.of_entries(self.entries)
 
     @property
     def cards(self) -> list[Card]:
@@ -128,7 +124,7 @@ def of_board(icb: str, edition: str, data: str | Path = "") -> Tracked:
 
 def _card(book: Book, as_at: date) -> Card:
     when, texts = book.document.when, {entry.number: entry.said for entry in book.entries}
-    return card(book.document, said=when.latest if when else as_at, texts=texts)
+    return card(book.document, said=(when and when.latest) or as_at, texts=texts)
 
 
 def _every(edition: str, data: str | Path) -> list[Book]:

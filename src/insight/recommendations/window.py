@@ -14,8 +14,8 @@ class Window(NamedTuple):
 
     earliest, latest : None where no day can be given, or none ends it. precision : day, week, month, third
     of a month, season, quarter, third of a year, half, year, financial year, academic year, span,
-    at once, ongoing, recurring or none. text : as it was said. why : why it cannot be read with certainty;
-    None where it can. An uncertain phrase has no days.
+    at once, ongoing, recurring or none. text : as it was said. why : why it cannot be read with certainty,
+    in one way alone or in any; None where it can. An uncertain phrase has no days.
     """
 
     text: str
@@ -23,11 +23,6 @@ class Window(NamedTuple):
     latest: date | None
     precision: str
     why: str | None = None
-
-    @property
-    def ambiguous(self) -> bool:
-        """Tell whether the phrase is kept as text because it can be read in more than one way, or in none."""
-        return self.why is not None
 
 
 class Span(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from insight.formats import Html, Lines, day, interval, number, points, render, table
+from insight.formats import Html, Lines, interval, number, points, render, table
 from insight.formats.html import small
 from insight.formats.numbers import is_missing
 from insight.formats.rows import captioned
@@ -32,12 +32,11 @@ def since(measured: Sequence[Any]) -> Html:
 
 
 def _cells(one: Any) -> tuple[object, ...]:
-    made, found = one.made, one.found
-    when = day(made.latest) if made.latest and made.earliest == made.latest else made.text
+    found = one.found
     head = (
         small(one.title, f"{one.asked.document.title}, {one.asked.recommendation.number}"),
         one.place,
-        when,
+        one.made.text,
     )
     many = f"{found.before} and {found.after}" if found else ""
     if one.why is not None:

@@ -214,8 +214,7 @@ def _due(one: Any) -> Html:
 
 
 def _shown(one: Any) -> str:
-    since = getattr(one.since, "text", None) or (day(one.since) if one.since else "")
-    said = [part for part in (since, one.evidence, one.who) if part]
+    said = [part for part in (one.since and one.since.text, one.evidence, one.who) if part]
     return "; ".join(said) if said else "nobody has written it down"
 
 
