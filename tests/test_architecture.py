@@ -74,7 +74,8 @@ MAY_IMPORT = {
     },
     "evaluation": {"errors", "paths", "definitions", "filled", "formats", "independent", "periods"},
     "recommendations": {
-        "errors", "paths", "definitions", "formats", "markup", "pathways", "periods", "reading", "statistics",
+        "errors", "paths", "definitions", "filled", "formats", "markup", "pathways", "periods", "reading",
+        "statistics",
     },
     "engine": set(),
     "making": {"errors", "paths", "definitions", "engine", "markup"},

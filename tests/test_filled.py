@@ -77,3 +77,14 @@ def test_a_file_that_is_not_utf8_says_how_to_save_it(tmp_path):
 def test_only_the_first_ten_bad_rows_are_listed(tmp_path):
     with pytest.raises(BadDefinition, match="and 5 more"):
         filled.read(Visit, written(tmp_path, "Place,Due\n" + "Leeds,soon\n" * 15))
+
+
+def test_rows_have_their_numbers_and_what_is_wrong_beside_each_other_is_told_with_the_rest(tmp_path):
+    def twice(rows):
+        return [f"row {row}: is of Leeds" for row, one in rows.items() if one.place == "Leeds"]
+
+    path = written(tmp_path, "Place,Due\nYork,2026-01-01\n,\nHull,2026-01-02\n")
+    assert list(filled.numbered(Visit, path, beside=twice)) == [2, 4]
+    path = written(tmp_path, "Place,Due\nLeeds,2026-01-01\nYork,soon\n")
+    with pytest.raises(BadDefinition, match=r"row 3, Due: is no day(?s:.)*row 2: is of Leeds"):
+        filled.numbered(Visit, path, beside=twice)

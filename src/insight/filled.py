@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
@@ -18,6 +18,7 @@ from insight.errors import BadDefinition
 
 R = TypeVar("R", bound=Record)
 Words = Annotated[str, StringConstraints(min_length=1)]
+Beside = Callable[[Mapping[int, R]], Iterable[str]]
 WHAT_NEXT = "Mend them and run again; nothing was read. Rows are counted with the headings as row 1."
 MADE_UP = "Made up"  # begins what is only there to show what can be written
 BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -25,11 +26,13 @@ BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 def _day(value: object) -> object:
     """Give a date as people write it: 2026-11-30, or 30/11/2026 as a British spreadsheet does."""
-    found = BRITISH.fullmatch(value.strip()) if isinstance(value, str) else None
-    if found is None:
+    if not isinstance(value, str):
         return value
+    found = BRITISH.fullmatch(value.strip())
     try:
-        return date(int(found[3]), int(found[2]), int(found[1]))
+        return (
+            date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(value.strip())
+        )
     except ValueError as error:
         raise ValueError("is no day of any year. Write it as 2026-11-30.") from error
 
@@ -64,22 +67,32 @@ def read(record: type[R], path: Path) -> list[R]:
     Raises BadDefinition for a file that is no table of text, a heading that is missing, unknown or
     there twice, and for rows that cannot be used: every one of them, with what is wrong.
     """
+    return list(numbered(record, path).values())
+
+
+def numbered(record: type[R], path: Path, *, beside: Beside[R] | None = None) -> dict[int, R]:
+    """Give the same by the number of each row, the headings being row 1.
+
+    beside : says what is wrong with rows that could be read when they are seen beside each other, a line for
+    each with its row; told with all else that is wrong.
+    """
     found, faults = sifted(record, _lines(path))
+    faults += beside(found) if beside else ()
     if faults:
         raise BadDefinition.rows(f"{path.name} cannot be used as it stands:", faults, WHAT_NEXT)
     return found
 
 
-def sifted(record: type[R], lines: list[list[str]]) -> tuple[list[R], list[str]]:
-    """Give the rows of a table that are records, and what is wrong with its headings or with other rows.
+def sifted(record: type[R], lines: list[list[str]]) -> tuple[dict[int, R], list[str]]:
+    """Give the rows of a table that are records, by number, and what is wrong with its headings or rows.
 
     lines : of cells, the first being the headings.
     """
     heads = [heading(cell) for cell in lines[0]] if lines else []
     faults = _wrong_headings(record, heads)
+    found: dict[int, R] = {}
     if faults:
-        return [], faults
-    found = []
+        return found, faults
     for number, cells in enumerate(lines[1:], start=2):
         given = {head: cell.strip() for head, cell in zip_longest(heads, cells, fillvalue="") if cell.strip()}
         if "" in given:
@@ -88,7 +101,7 @@ def sifted(record: type[R], lines: list[list[str]]) -> tuple[list[R], list[str]]
         if not given:
             continue
         try:
-            found.append(record.model_validate(given))
+            found[number] = record.model_validate(given)
         except ValidationError as error:
             faults += [f"row {number}, {words}" for words in _said(error)]
     return found, faults

@@ -10,7 +10,7 @@ from invented_responses import as_csv
 import miniature
 from insight import narrative, recommendations, tables
 from insight.charts.statuses import statuses
-from insight.recommendations.responses import COLUMNS
+from insight.recommendations.responses import Reported
 
 ICBS, MANY = [f"Q{number:02}" for number in range(42)], 200
 STEPS = ["made", "accepted", *["under way"] * 7, "said to be done", "evidenced", "evidenced"]
@@ -40,7 +40,7 @@ def register(tmp_path_factory):
                 for at in range(1, MANY + 1)
                 for on, status in list(zip(DATES, STEPS, strict=True))[: 12 - (at + number) % 5 or None]
             ]
-            text = "\n".join([",".join(COLUMNS), *lines])
+            text = "\n".join([",".join(Reported.model_fields), *lines])
             (home / "params" / "responses" / f"{icb.lower()}.csv").write_text(text)
         yield data
 

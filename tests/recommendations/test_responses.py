@@ -8,11 +8,11 @@ import pytest
 import miniature
 from insight import recommendations
 from insight.cli.checking import beside
-from insight.errors import BadData, UnknownArea, UnknownName
-from insight.recommendations.responses import COLUMNS, responses
+from insight.errors import BadDefinition, UnknownArea, UnknownName
+from insight.recommendations.responses import Reported, responses
 from insight.recommendations.standing import of_icb, over_time
 
-HEAD = ",".join(COLUMNS)
+HEAD = ",".join(Reported.model_fields)
 SOUND = "nhfd_2025,fast track,2025-12-01,accepted,Quality lead,minutes,,"
 
 
@@ -43,16 +43,16 @@ def test_a_board_that_wrote_nothing_has_nothing(home):
 REFUSED = {
     "a status nobody knows": (
         "nhfd_2025,fast track,2025-12-02,finished,Lead,,,",
-        ["row 3", "'finished'", "Known:"],
+        ["row 3, Status", "(it is 'finished')", "'under way'"],
     ),
-    "no day": ("nhfd_2025,fast track,soon,under way,Lead,,,", ["row 3", "'soon' is no day"]),
-    "nobody who says it": ("nhfd_2025,fast track,2025-12-02,under way,,,,", ["row 3", "'who'"]),
+    "no day": ("nhfd_2025,fast track,soon,under way,Lead,,,", ["row 3, Date: is no day", "(it is 'soon')"]),
+    "nobody who says it": ("nhfd_2025,fast track,2025-12-02,under way,,,,", ["row 3, Who: is blank"]),
     "a forbidden move": ("nhfd_2025,fast track,2025-12-02,evidenced,Lead,,,", ["row 3", "may move to"]),
     "a step back in time": ("nhfd_2025,fast track,2024-12-02,under way,Lead,,,", ["row 3", "dated before"]),
-    "a cell too many": ("nhfd_2025,fast track,2025-12-02,under way,Lead,,,,x", ["row 3", "cells"]),
+    "a cell too many": ("nhfd_2025,fast track,2025-12-02,under way,Lead,,,,x", ["row 3: has 9 cells"]),
     "a word for made up that is none": (
         "nvr_2024,1,2025-12-02,accepted,Lead,,,perhaps",
-        ["row 3", "perhaps"],
+        ["row 3, Synthetic: is neither yes nor no", "perhaps"],
     ),
 }
 
@@ -60,14 +60,14 @@ REFUSED = {
 @pytest.mark.parametrize("row, said", REFUSED.values(), ids=REFUSED)
 def test_a_row_that_cannot_be_is_refused_with_file_and_row(row, said, home):
     wrote(home, SOUND, row)
-    with pytest.raises(BadData) as refusal:
+    with pytest.raises(BadDefinition) as refusal:
         responses("QWO")
     assert all(words in str(refusal.value) for words in ["qwo.csv", *said])
 
 
 def test_a_column_that_is_missing_or_unknown_is_named(home):
     wrote(home, SOUND, head=HEAD.replace("status", "stage"))
-    with pytest.raises(BadData, match="status, stage"):
+    with pytest.raises(BadDefinition, match="'Status'(?s:.)*'stage'"):
         responses("QWO")
 
 

@@ -71,7 +71,8 @@ def returned(path: Path, icb: str) -> Kept:
     found: dict[str, list[Any]] = {}
     faults: list[str] = []
     for title, record in SHEETS.items():
-        found[title], wrong = filled.sifted(record, sheets[title])
+        rows, wrong = filled.sifted(record, sheets[title])
+        found[title] = list(rows.values())
         faults += [f"sheet '{title}', {fault}" for fault in wrong]
     if faults:
         raise BadDefinition.rows(f"{path.name} cannot be used as it stands:", faults, filled.WHAT_NEXT)
