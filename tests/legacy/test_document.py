@@ -12,26 +12,26 @@ from invented_legacy import document
 def test_the_document_is_found_by_its_title_whatever_its_file_is_called(tmp_path):
     (tmp_path / "a.txt").write_text("Quite another programme")
     (tmp_path / "b.md").write_text(document())
-    assert find(["broken", "bones"], str(tmp_path)).name == "b.md"
+    assert find("broken bones", str(tmp_path)).name == "b.md"
 
 
 def test_no_such_document_is_none_and_no_folder_is_refused(tmp_path):
-    assert find(["broken", "bones"], str(tmp_path)) is None
+    assert find("broken bones", str(tmp_path)) is None
     with pytest.raises(MissingInput, match="There is no folder"):
-        find(["broken"], str(tmp_path / "gone"))
+        find("broken", str(tmp_path / "gone"))
 
 
 def test_two_documents_of_one_title_are_refused_by_name(tmp_path):
     for name in ("old.txt", "new.txt"):
         (tmp_path / name).write_text(document())
-    with pytest.raises(BadData, match=r"2 documents(?s:.)*new.txt\n  old.txt"):
-        find(["broken", "bones"], str(tmp_path))
+    with pytest.raises(BadData, match=r"several documents(?s:.)*new.txt, old.txt"):
+        find("broken bones", str(tmp_path))
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path):
-    (tmp_path / "a.txt").write_bytes(b"Broken \xff bones")
-    with pytest.raises(BadData, match="not UTF-8"):
-        find(["broken"], str(tmp_path))
+    (tmp_path / "a.txt").write_bytes(b"Broken \xff\0 bones")
+    with pytest.raises(BadData, match="a.txt is not text"):
+        find("broken", str(tmp_path))
 
 
 def test_bodies_are_found_by_any_name_with_the_directorate_that_is_named():

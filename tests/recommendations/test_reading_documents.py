@@ -6,6 +6,7 @@ import docx
 import pytest
 from invented_responses import HEADINGS, ROWS, SPLIT, WRITERS, as_csv, as_html, as_xlsx, tabbed
 
+from insight import recommendations
 from insight.errors import BadData, MissingInput
 from insight.recommendations.reading import cleaned, read
 from insight.recommendations.reading.advertising import reason
@@ -234,3 +235,17 @@ def test_a_page_of_headings_that_span_columns_is_a_section_of_audiences(tmp_path
 def test_reading_the_same_file_twice_gives_the_same(tmp_path):
     path = as_html(tmp_path)
     assert read(path).rows == read(path).rows
+
+
+def test_a_file_that_is_called_as_a_document_of_ours_and_is_none_stands_beside_it(tmp_path):
+    table = "No,Recommendation,Audience\n1,Ask the board,Boards\n"
+    (tmp_path / "nvr_2024.csv").write_text(table)
+    found = {one.document.id: one for one in recommendations.books(tmp_path)}
+    assert found["own_nvr_2024"].reading is not None and found["nvr_2024"].reading is None
+
+
+def test_one_document_in_two_files_is_refused_with_both(tmp_path):
+    for name in ("mine.csv", "mine.txt"):
+        (tmp_path / name).write_text("No,Recommendation,Audience\n1,Ask the board,Boards\n")
+    with pytest.raises(BadData, match="mine.csv, mine.txt"):
+        recommendations.books(tmp_path)

@@ -12,7 +12,6 @@ import typer
 from insight import paths
 from insight.cli import options
 from insight.cli.app import app
-from insight.errors import UnknownName
 
 Document = Annotated[
     str, typer.Argument(metavar="[DOCUMENT]", help="A file in params/recommendations, or one in --data.")
@@ -32,17 +31,15 @@ def show(document: Document = "", data: options.Data = None, tests: Tests = Fals
         print("\n".join(_proved()))
         return
     books = recommendations.books(data.resolve() if data else "")
-    known = {book.document.id: book for book in books}
-    if document and document not in known:
-        raise UnknownName.among("document", document, known=known, where="params/recommendations")
-    for book in [known[document]] if document else books:
+    for book in [recommendations.chosen(books, document)] if document else books:
         print("\n".join(_book(book, whole=bool(document))), end="\n\n")
 
 
 def _book(book, *, whole: bool) -> Iterator[str]:
     source = book.reading.path.name if book.reading else "our summaries alone"
     yield f"{book.document.id}: {book.document.title}"
-    yield f"  from {source}; {len(book.entries)} recommendations"
+    many = len(book.entries)
+    yield f"  from {source}; {many} recommendation{'s' * (many != 1)}"
     for audience, numbers in _audiences(book):
         yield f"  {audience}: {numbers}"
     edges = [f"{one.number}.{one.field} -> {one.to} ({one.kind})" for one in book.edges]

@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from insight import paths
-from insight.errors import BadData, MissingInput
+from insight import given
 from insight.legacy.aligning import Shared, aligned
 from insight.legacy.programme import Achievement, Body, Programme
 from insight.legacy.reading import Document, Figure, figures, read
 
-READABLE = (".txt", ".md", ".html", ".htm")
-HEAD = 400  # letters at the beginning in which a document's title stands
+KINDS = (".txt", ".md", ".html", ".htm")
 PART = r"(?:\s*\([^)]*\))?(?:[\u2019']s)?\s+([a-z]+(?:\s+[a-z]+){0,3}?) directorate"  # after a body's name
 
 
@@ -41,10 +39,10 @@ def told(programme: Programme, folder: str) -> Told | None:
     for a folder that is not there, BadData for two documents of one title and for one that is
     not of the shape that `reading.read` gives.
     """
-    path = find(programme.title_words, folder) if folder else None
+    path = find(" ".join(programme.title_words), folder)
     if path is None:
         return None
-    document = read(_text(path), where=path.name)
+    document = read(given.text(path), where=path.name)
     shared = aligned(document)
     left = {
         heading: tuple(dict.fromkeys(one for row in shared.left if row.heading == heading
@@ -64,27 +62,13 @@ def told(programme: Programme, folder: str) -> Told | None:
     )  # fmt: skip
 
 
-def find(title_words: Sequence[str], folder: str) -> Path | None:
-    """Give the one file in a folder whose first lines hold all the words of a title; None for none.
+def find(title: str, folder: str) -> Path | None:
+    """Give the one file in a folder that says a title; None for none.
 
-    Raises MissingInput for a folder that is not there, BadData where two files hold them.
+    Raises MissingInput for a folder that is not there, BadData where two files say it.
     """
-    place = (paths.root() / folder).resolve()
-    if not place.is_dir():
-        raise MissingInput(
-            f"There is no folder {folder!r}. Give the folder that holds your source documents, or leave "
-            "'data' empty for a page without them."
-        )
-    files = [path for path in sorted(place.iterdir()) if path.suffix.lower() in READABLE and path.is_file()]
-    wanted = [word.casefold() for word in title_words]
-    heads = {path: _text(path)[:HEAD].casefold() for path in files}
-    found = [path for path in files if all(word in heads[path] for word in wanted)]
-    if len(found) > 1:
-        raise BadData.rows(
-            f"{folder} holds {len(found)} documents titled {' '.join(title_words)!r}, and it cannot be told "
-            "which is meant:", [path.name for path in found], "Keep one of them there.",
-        )  # fmt: skip
-    return found[0] if found else None
+    files = [path for path in given.files(folder, KINDS) if given.is_titled(given.text(path), [title])]
+    return given.one_each((title, path) for path in files).get(title)
 
 
 def receivers(text: str, bodies: Sequence[Body]) -> tuple[Receiver, ...]:
@@ -113,13 +97,3 @@ def same(one: Achievement, printed: Figure) -> bool:
 
 def _scale(one: Achievement) -> float:
     return 1e6 if str(one.unit).startswith("million ") else 1
-
-
-def _text(path: Path) -> str:
-    """Give a file's text, or refuse one that is none."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadData(
-            f"{path.name} is not UTF-8 text (byte {error.start}). Save it as UTF-8 text and run again."
-        ) from error

@@ -8,7 +8,7 @@ from insight.recommendations.due import Due, due
 from insight.recommendations.register import Answer, Book, Entry, book
 from insight.recommendations.responses import every as every_response
 from insight.recommendations.responses import strange
-from insight.recommendations.shelf import audiences, books, documents, one
+from insight.recommendations.shelf import audiences, books, chosen, documents, one
 from insight.recommendations.sight import Orphans, Seen, orphans, sight
 from insight.recommendations.since import Since, since, since_in_each
 from insight.recommendations.timescale import timescale, timescales
@@ -19,7 +19,7 @@ from insight.recommendations.wording import card, lint
 __all__ = [
     "Answer", "Ask", "Asked", "Book", "Current", "Deliverable", "Document", "Due", "Entry", "Move", "Orphans",
     "Recommendation", "Seen", "Since", "Tracked", "Window", "asked", "audiences", "book", "books", "card",
-    "current", "documents", "due", "every_response", "lint", "of_audience", "of_board", "of_document", "one",
+    "chosen", "current", "documents", "due", "every_response", "lint", "of_audience", "of_board", "of_document", "one",
     "orphans", "sight", "since", "since_in_each", "timescale", "timescales", "unasked",
 ]  # fmt: skip
 

@@ -1,21 +1,19 @@
 """Which of the documents we know a person's file is: told by what it says, never by its name or its bytes."""
 
-import re
 from collections.abc import Sequence
 
+from insight.given import is_titled, plain
 from insight.recommendations.document import Document, Recommendation
 from insight.recommendations.reading import Reading, Row
 
-HEAD = 3000  # letters in which a document says its title
 LIKE = 0.8  # of our numbers and audiences that a file without title must share
 SHORT = 160  # letters of a recommendation that stand for it where we have no summary
 
 
 def recognised(reading: Reading, documents: Sequence[Document]) -> Document | None:
     """Give the document a file is: that whose title it says first, or whose numbers and audiences it has."""
-    head = _plain(reading.text[:HEAD])
     for document in documents:
-        if any(_plain(title) in head for title in document.known_by):
+        if is_titled(reading.text, document.known_by):
             return document
     return next((document for document in documents if _alike(reading, document)), None)
 
@@ -43,13 +41,13 @@ def heard(row: Row, document: Document | None) -> tuple[str, ...]:
     if not text:
         return ()
     spelt = {
-        _plain(one): name
+        plain(one): name
         for name, others in (document.audiences if document else {}).items()
         for one in (name, *others)
     }
-    whole = spelt.get(_plain(text.plain))
+    whole = spelt.get(plain(text.plain))
     parts = [part.strip() for block in text.blocks for part in block.text.split(";") if part.strip()]
-    return (whole,) if whole else tuple(dict.fromkeys(spelt.get(_plain(part), part) for part in parts))
+    return (whole,) if whole else tuple(dict.fromkeys(spelt.get(plain(part), part) for part in parts))
 
 
 def _recommendation(row: Row) -> Recommendation:
@@ -66,7 +64,3 @@ def _alike(reading: Reading, document: Document) -> bool:
         return False
     same = sum(ours.get(row.number) == heard(row, document) for row in reading.rows if row.number in ours)
     return same >= LIKE * max(len(ours), len(reading.rows))
-
-
-def _plain(words: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9&]+", words.casefold()))

@@ -1,11 +1,12 @@
 """Every document there is: those in params/recommendations, with a person's own files of them where given."""
 
+from collections.abc import Container, Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from insight import paths, pathways
+from insight import given, paths, pathways
 from insight.definitions.strict import build, read
-from insight.errors import BadData, MissingInput, UnknownName
+from insight.errors import UnknownName
 from insight.markup import slug
 from insight.recommendations import reading
 from insight.recommendations.document import Document
@@ -48,61 +49,38 @@ def books(data: str | Path = "", *, synthetic: bool = False) -> list[Book]:
     Raises MissingInput for a folder that is not there, BadData for a document that cannot be read, or that
     two files hold.
     """
-    ours = documents(synthetic=synthetic)
-    read_in: dict[str, Reading] = {}
-    others: dict[str, Document] = {}
-    for path in _files(data):
-        found = _reading(path, path.stat().st_mtime_ns)
-        document = recognised(found, ours)
-        if document is None and found.rows:
-            document = others.setdefault(_id(path), made_of(found, _id(path)))
-        if document is None:
-            continue
-        if document.id in read_in:
-            raise BadData(
-                f"{read_in[document.id].path.name} and {path.name} are both “{document.title}”. Leave one of "
-                f"them in {path.parent}."
-            )
-        read_in[document.id] = found
-    return [book(document, read_in.get(document.id)) for document in (*ours, *others.values())]
+    ours = {one.id: one for one in documents(synthetic=synthetic)}
+    found: list[tuple[Document, Reading]] = []
+    for path in given.files(data, reading.KINDS):
+        held = _reading(path, path.stat().st_mtime_ns)
+        document = recognised(held, list(ours.values()))
+        if document is None and held.rows:
+            document = made_of(held, _id(path, ours))
+        if document is not None:
+            found.append((document, held))
+    given.one_each((one.title if one.id in ours else one.id, held.path) for one, held in found)
+    every = ours | {one.id: one for one, _ in found}
+    read_in = {one.id: held for one, held in found}
+    return [book(document, read_in.get(document.id)) for document in every.values()]
 
 
-def one(document: str, data: str | Path = "") -> Book:
-    """Give one document's part of the register.
-
-    Raises UnknownName for a document that is none. data : see books.
-    """
-    found = {each.document.id: each for each in books(data)}
+def chosen(books: Iterable[Book], document: str) -> Book:
+    """Give the book of a document. Raises UnknownName for a document that is none."""
+    found = {each.document.id: each for each in books}
     if document not in found:
         raise UnknownName.among("document", document, known=found, where="params/recommendations")
     return found[document]
+
+
+def one(document: str, data: str | Path = "") -> Book:
+    """Give one document's part of the register. Arguments and refusals as for books and chosen."""
+    return chosen(books(data), document)
 
 
 def audiences(data: str | Path = "", *, synthetic: bool = False) -> dict[str, str]:
     """Give every audience that is asked anything, by a code that can name a page. Arguments as for books."""
     names = dict.fromkeys(name for each in books(data, synthetic=synthetic) for name in each.audiences)
     return {slug(name).replace("-", "_"): name for name in names}
-
-
-def folder(data: str | Path) -> Path | None:
-    """Give the folder of a person's files as a whole path; None where none was given.
-
-    Raises MissingInput for one that is not there.
-    """
-    if not str(data):
-        return None
-    found = (paths.root() / data).resolve()
-    if not found.is_dir():
-        raise MissingInput(
-            f"There is no folder {found} to read documents of recommendations from. Name one with --data."
-        )
-    return found
-
-
-def _files(data: str | Path) -> list[Path]:
-    home = folder(data)
-    found = sorted(home.iterdir()) if home else []
-    return [path for path in found if path.suffix.lower() in reading.KINDS and path.name[0] not in ".~"]
 
 
 @lru_cache(maxsize=64)
@@ -117,5 +95,6 @@ def _reading(path: Path, changed: int) -> Reading:
     return reading.read(path)
 
 
-def _id(path: Path) -> str:
-    return slug(path.stem).replace("-", "_") or "document"
+def _id(path: Path, taken: Container[str]) -> str:
+    name = slug(path.stem).replace("-", "_") or "document"
+    return f"own_{name}" if name in taken else name

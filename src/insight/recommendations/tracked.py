@@ -94,11 +94,8 @@ def of_document(document: str, edition: str, data: str | Path = "") -> Tracked:
     summaries. Raises UnknownName for a document that is none.
     """
     every = _every(edition, data)
-    mine = [book for book in every if book.document.id == document]
-    if not mine:
-        known = [book.document.id for book in every]
-        raise UnknownName.among("document", document, known=known, where="params/recommendations")
-    return Tracked(mine[0].document.title, mine, every, edition)
+    mine = shelf.chosen(every, document)
+    return Tracked(mine.document.title, [mine], every, edition)
 
 
 def of_audience(audience: str, edition: str, data: str | Path = "") -> Tracked:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from insight.errors import BadData, MissingInput
+from insight import given
+from insight.errors import MissingInput
 from insight.recommendations.reading import delimited, html, prose, word, workbook
 from insight.recommendations.reading.line import Line
 from insight.recommendations.reading.rows import Aside, Row, Table, tabled
@@ -59,26 +60,10 @@ def _lines(path: Path) -> list[Line]:
         return word.lines(path)
     if kind in (".xlsx", ".xls", ".ods"):
         return workbook.lines(path)
-    text = _decoded(path)
+    text = given.text(path)
     if kind in (".html", ".htm") or "<table" in text[:SAMPLE].casefold() and "<tr" in text.casefold():
         return html.lines(text)
     return delimited.lines(text)
-
-
-def _decoded(path: Path) -> str:
-    """Give a file's text: UTF-8, UTF-16 where it says so, or Windows' own letters."""
-    raw = path.read_bytes()
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return raw.decode("utf-16")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    if b"\0" in raw:
-        raise BadData(
-            f"{path.name} is not text, though its name says so. Save it again as text, CSV or HTML."
-        )
-    return raw.decode("cp1252", errors="replace")
 
 
 def _note_markup(table: Table) -> None:
