@@ -1,13 +1,18 @@
 """The guide to information streams keeps what was asked of it: requirements C01 to C14."""
 
+import re
 from collections import Counter
+from xml.etree import ElementTree
 
 import pytest
 
 import miniature
 import quick_pages
-from insight import areas, definitions, pages, paths, streams
+from insight import areas, definitions, pages, paths, releases, streams
+from insight.book import stage
+from insight.cli import binding
 from insight.errors import BadDefinition, UnknownName
+from insight.formats import day
 from insight.pages import Heading, Paragraph, Table
 from insight.streams import loading
 from insight.streams.stream import Example, Stream
@@ -15,6 +20,7 @@ from quick_pages import cells
 from seed_files import seed
 
 DEMO = definitions.edition("demo")
+ATOM = "{http://www.w3.org/2005/Atom}"
 AT = DEMO.geography_date
 BOARDS = [board.code for board in areas.known("icb", at=AT)]
 
@@ -313,6 +319,38 @@ def test_c11_workspaces_and_the_meeting_say_for_whom_and_how(every):
     for name in ("futurenhs_inequalities", "nca_ace", "nca_ace_meeting"):
         assert found[name].audiences and found[name].route
     assert all(body in found["nca_ace_meeting"].holds for body in ("CQC", "HSSIB", "NICE"))
+
+
+# C12: days announced, what is new on a page of its own, and a feed of it
+
+
+@pytest.fixture(scope="module")
+def announced():
+    """What the book is bound with besides pages: the calendar, what is new, and the feed."""
+    return binding.told(DEMO)
+
+
+def test_c12_every_release_of_the_series_stands_on_the_calendar_with_its_day(announced):
+    series = releases.series_of(DEMO)
+    assert {one.status for one in series} == {"published", "confirmed"}
+    for one in series:
+        assert f"{one.title}</" in announced["releases"] and day(one.due) in announced["releases"]
+
+
+def test_c12_what_is_new_is_told_newest_first_and_the_feed_has_the_same(announced):
+    feed = ElementTree.fromstring(announced["feed"])
+    told = [entry.find(f"{ATOM}title").text for entry in feed.iter(f"{ATOM}entry")]
+    days = [entry.find(f"{ATOM}updated").text for entry in feed.iter(f"{ATOM}entry")]
+    rows = re.findall(r'<tr><th scope="row">(.*?)</th><td><a [^>]*>(.*?)</a>', announced["news"])
+    assert [title for _, title in rows] == told and days == sorted(days, reverse=True)
+    out = [f"Published: {one.title}" for one in releases.series_of(DEMO) if one.status == "published"]
+    data = [f"Data: {definitions.source(name).title}" for name in DEMO.sources]
+    assert out and data and {*out, *data} <= set(told)
+
+
+def test_c12_the_page_of_what_is_new_leads_to_the_feed_and_both_are_in_the_book(announced):
+    assert 'href="feed.xml"' in announced["news"]
+    assert {"news", "releases"} <= set(stage.ABOUT) and stage.FEED == "feed.xml"
 
 
 # C13, C14: filtered by topic and by audience; mailboxes of roles only

@@ -19,8 +19,8 @@ from insight.recommendations.wording import card, lint
 __all__ = [
     "Answer", "Ask", "Asked", "Book", "Current", "Deliverable", "Document", "Due", "Entry", "Move", "Orphans",
     "Recommendation", "Seen", "Since", "Tracked", "Window", "asked", "audiences", "book", "books", "card",
-    "chosen", "current", "documents", "due", "every_response", "lint", "of_audience", "of_board", "of_document", "one",
-    "orphans", "sight", "since", "since_in_each", "timescale", "timescales", "unasked",
+    "chosen", "current", "documents", "due", "every_response", "lint", "of_audience", "of_board",
+    "of_document", "one", "orphans", "sight", "since", "since_in_each", "timescale", "timescales", "unasked",
 ]  # fmt: skip
 
 
