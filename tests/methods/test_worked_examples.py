@@ -1,8 +1,10 @@
 """The methods page: every section has its formula, source, example and picture, all of the same numbers."""
 
+import math
 import re
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -10,6 +12,9 @@ from insight import methods
 from insight.book.formulas import mathml
 from insight.methods.example import Example
 from insight.methods.page import SECTIONS
+from insight.methods.through_time import AFTER, BEFORE
+from insight.statistics.interruption.interrupted import interrupted
+from insight.statistics.interruption.unchanged import largest
 
 PAGE = (Path(__file__).parents[2] / "book" / "methods.md").read_text(encoding="utf-8")
 PARTS = dict(re.findall(r"^\(([a-z-]+)\)=\n(.*?)(?=^\([a-z-]+\)=|^## What is not done)", PAGE, re.M | re.S))
@@ -79,6 +84,54 @@ def test_numbers_are_those_of_the_statistic():
     text = methods.examples()["difference"]
     assert "20.0 (95% interval 5.2 to 33.4) percentage points" in text
     assert "65.0 (95% interval 50.2 to 82.8)" in methods.examples()["rate"]
+
+
+def by_the_page(y, before):
+    """The two changes and their errors, term by term as the page's formulas have them."""
+    n, t = len(y), np.arange(len(y))
+    s = t >= before
+    x = np.column_stack([np.ones(n), t, s, s * (t - before)])
+    beta = np.linalg.solve(x.T @ x, x.T @ y)
+    e, lags = y - x @ beta, math.floor(4 * (n / 100) ** (2 / 9))
+    middle = sum(
+        (1 - abs(lag) / (lags + 1)) * e[at] * e[at - lag] * np.outer(x[at], x[at - lag])
+        for lag in range(-lags, lags + 1)
+        for at in range(n)
+        if 0 <= at - lag < n
+    )
+    inverse = np.linalg.inv(x.T @ x)
+    covariance = n / (n - 4) * inverse @ middle @ inverse
+    return beta[2:], np.sqrt(np.diag(covariance))[2:], lags
+
+
+def test_the_interrupted_example_is_worked_as_the_pages_formulas_say():
+    y, before = np.array(BEFORE + AFTER) / 100, len(BEFORE)
+    beta, errors, lags = by_the_page(y, before)
+    found = interrupted(y, range(len(y)), before)
+    assert [found.level.value, found.slope.value] == pytest.approx(beta)
+    assert [found.level.error, found.slope.error] == pytest.approx(errors)
+    drawn = largest(tuple(map(float, range(len(y)))), before, lags, found.autocorrelation)
+    assert len(drawn) == 4000
+    assert found.p == pytest.approx((1 + (drawn >= max(abs(beta / errors))).sum()) / 4001)
+    [jump] = re.findall(
+        r"stands ([\d.]+) \(95% interval ([\d.]+) to ([\d.]+)\)", methods.examples()["interrupted"]
+    )
+    wide = np.quantile(drawn, 0.95) * errors[0]
+    assert [float(part) for part in jump] == pytest.approx(
+        [100 * part for part in (beta[0], beta[0] - wide, beta[0] + wide)], abs=0.051
+    )
+
+
+@pytest.mark.parametrize("alike, low, high", [(0.0, 2.5, 5.5), (0.3, 4, 8), (0.6, 7, 13), (0.9, 10, 17)])
+def test_series_without_a_change_are_called_changed_as_often_as_the_page_says(alike, low, high):
+    rng = np.random.default_rng([15, int(10 * alike)])
+    errors = rng.standard_normal((1500, 16))
+    errors[:, 0] /= (1 - alike**2) ** 0.5
+    for at in range(1, 16):
+        errors[:, at] += alike * errors[:, at - 1]
+    rate = 100 * np.mean([interrupted(one, range(16), 10).changed for one in errors])
+    print(f"errors alike {alike}: {rate:.1f}% called changed")
+    assert low <= rate <= high
 
 
 def test_words_cannot_become_markup():

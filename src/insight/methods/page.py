@@ -30,6 +30,7 @@ SECTIONS: dict[str, Callable[[], Example]] = {
     "concentration": inequality.gathering,
     "attributable": inequality.preventable,
     "narrowing": through_time.closing,
+    "interrupted": through_time.jumped,
     "people-gap": places.matched,
     "disclosure": places.small_numbers,
     "roll-up": places.shared_out,

@@ -9,12 +9,15 @@ from insight.formats import grid
 from insight.methods.example import Example, labelled, limits, percent, points
 from insight.statistics.comparison.recent_trend import CRITICAL, recent_trend
 from insight.statistics.inequality.narrowing import narrowing
+from insight.statistics.interruption.interrupted import Interrupted, interrupted
 from insight.statistics.proportion import proportion
 from insight.statistics.spc.icons import icons
 from insight.statistics.spc.rules import signals
 from insight.statistics.spc.run_chart import run_chart
 from insight.statistics.spc.xmr import xmr
 
+BEFORE = [58, 57, 60, 59, 61, 58, 60, 62, 60, 61, 63, 61]  # of a series that is interrupted, in per cent
+AFTER = [66, 67, 65, 68, 66, 68]
 QUARTERS = [62, 65, 61, 64, 66, 62, 60, 63, 65, 62, 64, 61, 63, 66, 67, 68, 67, 69, 68, 72]
 
 
@@ -145,6 +148,47 @@ def closing() -> Example:
         ),
         draw=draw,
     )
+
+
+def jumped() -> Example:
+    """Ask whether a series changed its level or its slope when something was recommended."""
+    rows = np.array(BEFORE + AFTER) / 100
+    found = interrupted(rows.tolist(), range(len(rows)), len(BEFORE))
+    quarter, split = np.arange(1, len(rows) + 1), len(BEFORE)
+
+    def draw(axes: Axes) -> None:
+        axes.plot(quarter, 100 * rows, "o", color=OTHERS, markersize=5)
+        for part in (slice(None, split), slice(split, None)):
+            axes.plot(quarter[part], 100 * np.array(found.fitted)[part], color=FOCUS, linewidth=1.6)
+        axes.plot(quarter[split:], 100 * np.array(found.expected), "--", color=FOCUS, linewidth=1)
+        axes.axvline(split + 0.5, color=INK, linewidth=1, linestyle=(0, (3, 2)))
+        labelled(axes, "Quarter", "%")
+
+    level, slope = (
+        f"{points(part.value)} (95% interval {points(part.lower)} to {points(part.upper)})"
+        for part in (found.level, found.slope)
+    )
+    word = "a change is called" if found.changed else "no change is detected"
+    return Example(
+        words=f"{split} quarters before a day and {found.after} after it. The first quarter after stands "
+        f"{level} percentage points above the line before, gone on; the slope changes by {slope} points a "
+        f"quarter. Errors allow for neighbours up to {found.lags} quarters apart; p = {found.p:.3f}: {word}.",
+        title="A line before a day and another after it; dashed, the first gone on",
+        alt=f"The line before reaches {percent(found.fitted[split - 1])}; the one after begins at "
+        f"{percent(found.fitted[split])}, where the first would have stood at {percent(found.expected[0])}.",
+        table=_two_lines(rows, found),
+        draw=draw,
+    )
+
+
+def _two_lines(rows: np.ndarray, found: Interrupted) -> pd.DataFrame:
+    """Give the points of an interrupted series as a table, with its lines."""
+    gone_on = [*["before the day"] * found.before, *map(percent, found.expected)]
+    cells = [
+        (str(quarter), f"{100 * value:.0f}%", percent(fitted), on)
+        for quarter, (value, fitted, on) in enumerate(zip(rows, found.fitted, gone_on, strict=True), 1)
+    ]
+    return grid(cells, ["Quarter", "Value", "Line fitted", "Line before, gone on"])
 
 
 def _charted(rows: pd.Series, lines: pd.DataFrame, fired: pd.Series) -> pd.DataFrame:
