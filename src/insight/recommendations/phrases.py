@@ -18,6 +18,7 @@ PART_OF = "it is a part of a year that we do not read"
 EVENT = "it counts from an event whose day it does not give"
 PARTS = {
     "TO": r"~(?P<by>-|to|until|and|or|/)~",
+    "PAIR": "(?P<between>between )?",  # before two times
     "BETWEEN": r"~(?:-|to|or)~",
     "MON": r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:\.(?=\s?\d))?",
@@ -94,13 +95,13 @@ DAYS = (
     _as(r"{DAY} (?:of )?(?-i:{NAMED})", NO_YEAR),
     _as(r"(?P<mon>{MON}) (?P<d>{DAY}),? (?P<y>{YEAR})", spoken.named_day),
     _as(
-        r"(?P<between>between )?(?P<d>{DAY})(?: (?P<mon>{MON}))?{TO}"
+        r"{PAIR}(?P<d>{DAY})(?: (?P<mon>{MON}))?{TO}"
         r"(?P<d2>{DAY}) (?P<mon2>{MON}),? (?P<y>{YEAR})",
         spoken.days,
     ),
 )
 CALENDAR = (
-    _as(r"(?P<between>between )?(?P<mon>{MON}){TO}(?P<mon2>{MON}),? (?P<y>{YEAR})", spoken.months),
+    _as(r"{PAIR}(?P<mon>{MON}){TO}(?P<mon2>{MON}),? (?P<y>{YEAR})", spoken.months),
     _as(r"(?P<mon>{MON}),?(?: (?:of )?|-)(?P<y>{YEAR})", spoken.month),
     _as(r"(?P<mon>\d{1,2})/(?P<y>{YEAR})", spoken.month),
     _as(r"(?P<mon>{MON}) (?:of )?(?P<which>this|next|last) (?P<of>year)", spoken.near_month),
@@ -117,30 +118,18 @@ CALENDAR = (
     _as(r"(?-i:{NAMED})", NO_YEAR, weak=True),
 )
 NTH = "first|second|third|fourth|final|last|1st|2nd|3rd|4th"
+PART = "(?P<part>[qh])(?P<n>[1-4])"
+WHOLE = rf"(?:the )?(?P<n>{NTH}) (?P<part>quarter|half)"
+THIS_YEAR = r"(?:the |this )?(?P<own>(?:current )?financial year)(?P<own2>)(?P<y>)(?P<y2>)"  # without figures
 YEAR_OF = r"(?:(?P<own2>{FY}|calendar year)~)?(?P<y>{YEAR}){SECOND}"
 QUARTERS = (
-    _as(rf"(?P<own>calendar )?(?P<part>[qh])(?P<n>[1-4]),? (?:of )?(?:the )?{YEAR_OF}", spoken.part_of_year),
-    _as(
-        r"(?P<between>between )?(?P<part>[qh])(?P<n>[1-4]){TO}[qh](?P<n2>[1-4]),? (?:of )?(?:the )?"
-        rf"{YEAR_OF}",
-        spoken.parts_of_year,
-    ),
-    _as(rf"{YEAR_OF} (?P<own>calendar )?(?P<part>[qh])(?P<n>[1-4])", spoken.part_of_year),
-    _as(
-        r"(?P<part>[qh])(?P<n>[1-4]) (?:of )?(?:the |this )?(?P<own>(?:current )?financial year)(?P<own2>)"
-        r"(?P<y>)(?P<y2>)",
-        spoken.part_of_year,
-    ),
-    _as(r"(?P<part>[qh])(?P<n>[1-4])", NO_YEAR, weak=True),
-    _as(
-        rf"(?:the )?(?P<n>{NTH}) (?P<part>quarter|half),? (?:of )?(?P<own>calendar )?{YEAR_OF}",
-        spoken.part_of_year,
-    ),
-    _as(
-        rf"(?:the )?(?P<n>{NTH}) (?P<part>quarter|half) of (?:the |this )"
-        r"(?P<own>(?:current )?financial year)(?P<own2>)(?P<y>)(?P<y2>)",
-        spoken.part_of_year,
-    ),
+    _as(rf"(?P<own>calendar )?{PART},? (?:of )?(?:the )?{YEAR_OF}", spoken.part_of_year),
+    _as(rf"{{PAIR}}{PART}{{TO}}[qh](?P<n2>[1-4]),? (?:of )?(?:the )?{YEAR_OF}", spoken.parts_of_year),
+    _as(rf"{YEAR_OF} (?P<own>calendar )?{PART}", spoken.part_of_year),
+    _as(rf"{PART} (?:of )?{THIS_YEAR}", spoken.part_of_year),
+    _as(PART, NO_YEAR, weak=True),
+    _as(rf"{WHOLE},? (?:of )?(?P<own>calendar )?{YEAR_OF}", spoken.part_of_year),
+    _as(rf"{WHOLE} of {THIS_YEAR}", spoken.part_of_year),
 )
 SEASONS = (
     _as(r"(?P<season>{SEASON})(?:{TO}(?P<season2>{SEASON}))?,? (?:of )?(?P<y>{YEAR}){SECOND}", spoken.season),

@@ -7,32 +7,11 @@ from typing import Literal
 
 from insight.errors import BadData
 from insight.recommendations.reading.columns import numbered
+from insight.recommendations.spoken import COUNTS
 
 Kind = Literal["full", "partial"]
 FIELDS = ("action", "next_steps", "update")  # in which an answer may point at another
-WORDS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-NUMBER = rf"(?:#\s?|r)?\d+(?:\.\d+)*[a-z]?\b(?!\s*/\s*\d)|\b(?:{'|'.join(reversed(WORDS))})\b"
+NUMBER = rf"(?:#\s?|r)?\d+(?:\.\d+)*[a-z]?\b(?!\s*/\s*\d)|\b(?:{'|'.join(reversed(COUNTS))})\b"
 NOUN = r"(?:items?|recommendations?|recs?\b\.?|numbers?|nos?\b\.?|points?|rows?|questions?)"
 ANSWER = r"(?:responses?|answers?|repl(?:y|ies)|actions?|next steps|updates?|entr(?:y|ies)|comments?)"
 LIST = rf"(?:{NUMBER})(?:\s*(?:,|and|&|or|,\s*and)\s*(?:{NOUN}\s*)?(?:{NUMBER}))*"
@@ -173,7 +152,7 @@ def _numbers(words: str, order: Sequence[str]) -> list[str]:
     given = []
     for word in re.findall(NUMBER, words, re.IGNORECASE):
         text = word.strip().lstrip("#").strip().casefold()
-        number = str(WORDS.index(text) + 1) if text in WORDS else numbered(text) or text
+        number = str(COUNTS.index(text) + 1) if text in COUNTS else numbered(text) or text
         if number in order or not re.fullmatch(r"(19|20)\d\d", number):
             given.append(number)
     return given

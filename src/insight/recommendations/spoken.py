@@ -9,9 +9,12 @@ from insight.recommendations.window import Span
 
 Said = re.Match[str]  # the words of a phrase, with its parts by name
 Read = Span | str  # the days; or why they cannot be told
-COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+COUNTS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 NUMBERS = {word: count for count, word in enumerate(COUNTS, start=1)}
-NUMBERS |= {"a": 1, "an": 1, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30, "sixty": 60}
+NUMBERS |= {"a": 1, "an": 1, "thirty": 30, "sixty": 60}
 ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 ORDER |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 FIRST_MONTH = {"financial": 4, "fiscal": 4, "fy": 4, "academic": 9}  # of years that are not calendar years
