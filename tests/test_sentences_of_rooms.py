@@ -92,8 +92,10 @@ TOLD = """
 Of … recommendation(s), … on ….
 Of 0 recommendations, none stands anywhere on ….
 Of … recommendations in … documents, … on ….
-Of … promise(s) in the answers, … was found and … are not evidenced here; the time of … has passed.
-Of … promise(s) in the answers, … were found and … are not evidenced here; the time of … has passed.
+Of … promise(s) in the answers, … was found and … are not evidenced here; the time of … of these has passed.
+Of … promise(s) in the answers, … was found and … is not evidenced here; the time of … of these has passed.
+Of … promise(s) in the answers, … were found and … is not evidenced here; the time of … of these has passed.
+Of … promise(s) in the answers, … were found and … are not evidenced here; the time of … of these has passed.
 The answer to … points at others: what it takes from there is marked as inherited, and never copied.
 The answers to … point at others: what they take from there is marked as inherited, and never copied.
 … recommendations ask something of ICBs; on …, … of them are overdue here and … fall due within three months.

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from insight import recommendations, tables
+from insight.formats.statuses import LATE, SOON
 from insight.recommendations import book, current, timescale
-from insight.recommendations.due import DUE, NOT_DATED, NOT_YET, OVERDUE
+from insight.recommendations.due import NOT_DATED, NOT_YET
 from insight.recommendations.standing import standings
 from recommendations.interrupted_findings import ask
 
@@ -57,10 +58,10 @@ def test_g12_every_current_ask_names_who_acts_and_an_icb_audience(name):
     "by_when, as_at, state",
     [
         (date(2026, 4, 30), date(2025, 12, 1), NOT_YET),
-        (date(2026, 4, 30), date(2026, 2, 1), DUE),
-        (date(2026, 4, 30), date(2026, 5, 1), OVERDUE),
-        ("by April 2026", date(2026, 5, 1), OVERDUE),
-        ("within six months", date(2026, 3, 11), DUE),
+        (date(2026, 4, 30), date(2026, 2, 1), SOON),
+        (date(2026, 4, 30), date(2026, 5, 1), LATE),
+        ("by April 2026", date(2026, 5, 1), LATE),
+        ("within six months", date(2026, 3, 11), SOON),
         ("Q2 2026", date(2026, 5, 1), NOT_DATED),
     ],
 )

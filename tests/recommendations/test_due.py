@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insight.recommendations.due import DUE, NO_END, NOT_DATED, NOT_YET, OVERDUE, due
+from insight.formats.statuses import LATE, SOON
+from insight.recommendations.due import NO_END, NOT_DATED, NOT_YET, due
 from insight.recommendations.timescale import timescale
 from insight.recommendations.window import Window
 
@@ -14,13 +15,13 @@ SAID = date(2025, 9, 11)
 CASES = {
     # phrase, as at: state, words
     ("by March 2026", "2025-12-30"): (NOT_YET, "not yet due: it is due by 31 March 2026, in 3 months"),
-    ("by March 2026", "2025-12-31"): (DUE, "due by 31 March 2026, in 90 days"),
-    ("by March 2026", "2026-03-31"): (DUE, "due today, 31 March 2026"),
-    ("by March 2026", "2026-04-01"): (OVERDUE, "overdue: it was due by 31 March 2026, 1 day ago"),
-    ("on 1 May 2026", "2028-09-30"): (OVERDUE, "overdue: it was due on 1 May 2026, 2 years ago"),
-    ("on 1 May 2026", "2027-09-30"): (OVERDUE, "overdue: it was due on 1 May 2026, 16 months ago"),
+    ("by March 2026", "2025-12-31"): (SOON, "due by 31 March 2026, in 90 days"),
+    ("by March 2026", "2026-03-31"): (SOON, "due today, 31 March 2026"),
+    ("by March 2026", "2026-04-01"): (LATE, "overdue: it was due by 31 March 2026, 1 day ago"),
+    ("on 1 May 2026", "2028-09-30"): (LATE, "overdue: it was due on 1 May 2026, 2 years ago"),
+    ("on 1 May 2026", "2027-09-30"): (LATE, "overdue: it was due on 1 May 2026, 16 months ago"),
     ("immediately", "2025-09-12"): (
-        OVERDUE, "overdue: it was to be done at once, by 11 September 2025, 1 day ago",
+        LATE, "overdue: it was to be done at once, by 11 September 2025, 1 day ago",
     ),
     ("ongoing", "2030-01-01"): (NO_END, "no last day was given: ongoing from 11 September 2025"),
     ("every year", "2030-01-01"): (NO_END, "no last day was given: again and again from 11 September 2025"),
@@ -43,10 +44,10 @@ def test_g06_due_is_told_as_at_a_day(case, said):
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_overdue_is_after_the_last_day_and_never_before(last, as_at):
     found = due(Window("by then", last, last, "day"), as_at)
-    assert (found.state == OVERDUE) == (as_at > last)
+    assert (found.state == LATE) == (as_at > last)
     assert found.by == last
 
 
 def test_the_promises_of_2014_were_all_due_long_ago():
     for phrase in ("early 2015", "in 2015/16", "over the next 6-12 months"):
-        assert due(timescale(phrase, date(2014, 10, 8)), date(2026, 9, 30)).state == OVERDUE
+        assert due(timescale(phrase, date(2014, 10, 8)), date(2026, 9, 30)).state == LATE

@@ -5,17 +5,24 @@ from datetime import date
 import pytest
 
 import miniature
+from insight import tables
 from insight.definitions.strict import build, read
 from insight.errors import BadDefinition
 from insight.recommendations.dates import known, when
 from insight.recommendations.document import Document
-from insight.recommendations.lifecycle import MEANING, MOVES, OPEN, STATUSES
+from insight.recommendations.lifecycle import MEANING, MOVES, OPEN, STATUSES, stages
 
 
 def test_every_status_is_explained_and_has_its_moves():
     assert set(MEANING) == set(MOVES) == set(STATUSES) and set(STATUSES) > OPEN
     assert {"not evidenced", "no separate response recorded"} <= set(STATUSES)
     assert all(set(to) <= set(STATUSES) and start not in to for start, to in MOVES.items())
+
+
+def test_a_page_says_what_every_status_means_and_may_become():
+    html = tables.stages(stages())
+    assert html.count('<th scope="row">') == len(STATUSES) and "nothing: it ends there" in html
+    assert all(meaning in html for meaning in MEANING.values())
 
 
 def test_every_status_can_be_reached_from_the_first():

@@ -249,3 +249,10 @@ def test_one_document_in_two_files_is_refused_with_both(tmp_path):
         (tmp_path / name).write_text("No,Recommendation,Audience\n1,Ask the board,Boards\n")
     with pytest.raises(BadData, match="mine.csv, mine.txt"):
         recommendations.books(tmp_path)
+
+
+def test_an_audience_is_one_however_its_letters_are_written(tmp_path):
+    (tmp_path / "mine.csv").write_text("No,Recommendation,Audience\n1,Ask the board,Integrated Care Boards\n")
+    assert recommendations.audiences(tmp_path)["integrated_care_boards"] == "Integrated care boards"
+    told = recommendations.of_audience("integrated_care_boards", "demo", tmp_path)
+    assert {"mine", "nhfd_2025"} <= {entry.document.id for entry in told.entries}

@@ -3,14 +3,10 @@
 import re
 from datetime import date
 
-import pytest
-
 from insight import findings, narrative, recommendations, tables
 from insight.charts.since import since as drawn
 from insight.narrative.since import measured
-from insight.recommendations.due import due
 from insight.recommendations.since import since
-from insight.recommendations.timescale import timescale
 from invented_findings import HERE
 from recommendations.interrupted_findings import RISEN, STEADY, ask, quarters
 
@@ -71,22 +67,6 @@ def test_a_made_up_recommendation_says_so():
 def test_no_metric_named_is_a_sentence():
     assert "No recommendation here names a metric." in narrative.since([])
     assert "No recommendation here names a metric." in tables.since([])
-
-
-@pytest.mark.parametrize(
-    "phrase, said",
-    [
-        ("early 2015", "An e-learning programme: promised for \u201cearly 2015\u201d, that is between "
-         "1 January 2015 and 30 April 2015; overdue: it was due by 30 April 2015, 4 months ago."),
-        ("ongoing", "An e-learning programme: no last day was given: ongoing from 8 October 2014."),
-        ("Q3 2015", "An e-learning programme: no day can be told from \u201cQ3 2015\u201d: it may be of the "
-         "calendar year or of the financial year."),
-    ],
-)  # fmt: skip
-def test_a_promise_is_told_with_its_days_and_whether_they_are_past(phrase, said):
-    window = timescale(phrase, date(2014, 10, 8))
-    state = due(window, date(2015, 9, 1))
-    assert narrative.promised("An e-learning programme", window, state) == said
 
 
 def test_the_chart_has_dots_two_lines_the_line_gone_on_and_the_day():

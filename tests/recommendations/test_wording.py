@@ -107,7 +107,8 @@ def test_g17_five_recommendations_are_the_norm_and_more_need_a_reason():
     assert card(document(6), said=SAID).findings == (
         "it makes 6 recommendations, where 5 are the norm, and gives no reason",
     )
-    [told] = card(document(6), said=SAID, justified="two reports in one").findings
+    reasoned = document(6).model_copy(update={"justification": "two reports in one"})
+    [told] = card(reasoned, said=SAID).findings
     assert told.endswith("the reason given is: two reports in one")
 
 
@@ -115,6 +116,9 @@ def test_a_card_counts_what_is_there():
     ask = Ask(**ASK, by_when=date(2026, 4, 30), metrics=("nhfd_ward",))
     found = card(document(2, asks=(ask,)), said=SAID)
     assert (found.complete, dict(found.counts)) == (2, dict.fromkeys(PARTS, 2))
+    html = wording(found)
+    assert "30 April 2026" in html and "2026-04-30" not in html
+    assert "Hours from arrival to a bed on a suitable ward (NHFD)" in html and "nhfd_ward" not in html
 
 
 def test_a_document_is_marked_by_its_own_words_where_they_are_at_hand():

@@ -307,7 +307,8 @@ def test_g13_a_line_of_sight_runs_both_ways_and_loose_ends_are_told():
     assert len(lines[0].areas) == len(ICBS) and lines[0].england.value == 0.6
     assert lines[2].england is None
     html = str(tables.sight(lines, tracked))
-    assert all(name in html for name in ("nhfd_home: not in this edition", "said to be done: 1", "Ashby"))
+    home = "Back to where they lived before, by 120 days: not in this edition"
+    assert all(name in html for name in (home, "said to be done: 1", "Ashby")) and "nhfd_home" not in html
     loose = recommendations.orphans(tracked.books[0], tracked.every, found)
     assert [row.metric for row in loose.metrics] == ["nhfd_surgery"] and loose.entries == ()
     bare = recommendations.one("independent_sector_pilot")

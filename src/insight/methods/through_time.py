@@ -162,6 +162,7 @@ def jumped() -> Example:
             axes.plot(quarter[part], 100 * np.array(found.fitted)[part], color=FOCUS, linewidth=1.6)
         axes.plot(quarter[split:], 100 * np.array(found.expected), "--", color=FOCUS, linewidth=1)
         axes.axvline(split + 0.5, color=INK, linewidth=1, linestyle=(0, (3, 2)))
+        axes.set_xticks(quarter[::4])
         labelled(axes, "Quarter", "%")
 
     level, slope = (

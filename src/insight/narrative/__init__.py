@@ -16,7 +16,7 @@ from insight.narrative.reach import approaches, examples, reach
 from insight.narrative.safety import cultures, enquiries, estimated, method, purpose, route, told_by
 from insight.narrative.scoping import context, scoping, topics
 from insight.narrative.sentences import standing
-from insight.narrative.since import how_changed, promised, since
+from insight.narrative.since import how_changed, since
 from insight.narrative.spotlight import avoided, spotlight
 from insight.narrative.stories import stories
 from insight.narrative.themes import learned, oldest, outcomes, similar, theme
@@ -63,7 +63,6 @@ __all__ = [
     "outlying",
     "participation",
     "people",
-    "promised",
     "provider",
     "purpose",
     "reach",

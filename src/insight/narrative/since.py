@@ -1,9 +1,9 @@
-"""What the figures did after a recommendation was made, and what was promised: each clause from a field."""
+"""What the figures did after a recommendation was made: each clause from a field."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from insight.formats import Html, capital, day, difference, interval, listed, plural, sentences
+from insight.formats import Html, capital, difference, interval, listed, plural, sentences
 from insight.formats.numbers import is_missing
 from insight.formats.signals import RULES
 from insight.formats.verdicts import SIGNS, mark
@@ -73,20 +73,6 @@ def measured(one: Any) -> str:
     counted = f"{plural(found.before, 'period')} before and {found.after} after, to {one.rows[-1].period}"
     head = f"changed {WAYS[one.way]}" if one.way else "did not detectably change"
     return f"{where} this {head} after {_made(one)} ({counted}). {_moved(one)} {_beside(one)}"
-
-
-def promised(text: str, window: Any, state: Any) -> str:
-    """Say when something was promised for, and whether that is past.
-
-    text : what was promised. window : as recommendations.timescale gives it. state : as recommendations.due
-    gives it.
-    """
-    if window.why is not None or window.latest is None:
-        return f"{text}: {state.words}."
-    first, last = window.earliest, window.latest
-    days = f"on {day(last)}" if first == last else f"between {day(first)} and {day(last)}"
-    said = f"\N{LEFT DOUBLE QUOTATION MARK}{window.text.strip()}\N{RIGHT DOUBLE QUOTATION MARK}"
-    return f"{text}: promised for {said}, that is {days}; {state.words}."
 
 
 def _summary(changed: Sequence[Any], still: int, untold: int) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from insight.formats import Html, compiled, day, listed, plural, render, sentences
+from insight.formats.statuses import LATE, SOON
 
 OPENING = compiled("""\
 <p class="insight-lead">{{ first }}</p>
@@ -16,7 +17,6 @@ MADE_UP = (
     "What is said here of where recommendations stand with ICBs is synthetic: made up, to show "
     "what can be written."
 )
-LATE, SOON = "overdue", "due"
 
 
 def tracked(tracked: Any) -> Html:
@@ -91,11 +91,12 @@ def _stand(standings: Sequence[Any]) -> str:
 def _promised(promises: Sequence[Any]) -> str:
     found = sum(one.deliverable.found for one in promises)
     late = sum(one.state.endswith("passed") for one in promises)
-    was = "was" if found == 1 else "were"
+    left = len(promises) - found
     return (
-        f"Of {plural(len(promises), 'promise')} in the answers, {found or 'none'} {was} found and "
-        f"{len(promises) - found} are not evidenced here; the time of {late} has passed. Not evidenced means "
-        "that nothing which shows it is on our record, not that it was not done."
+        f"Of {plural(len(promises), 'promise')} in the answers, {found or 'none'} "
+        f"{'was' if found == 1 else 'were'} found and {left or 'none'} {'is' if left == 1 else 'are'} not "
+        f"evidenced here; the time of {late or 'none'} of these has passed. Not evidenced means that nothing "
+        "which shows it is on our record, not that it was not done."
     )
 
 

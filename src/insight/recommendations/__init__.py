@@ -5,6 +5,7 @@ from pathlib import Path
 from insight.recommendations.asks import Asked, Current, asked, current
 from insight.recommendations.document import Ask, Deliverable, Document, Move, Recommendation
 from insight.recommendations.due import Due, due
+from insight.recommendations.lifecycle import stages
 from insight.recommendations.register import Answer, Book, Entry, book
 from insight.recommendations.responses import every as every_response
 from insight.recommendations.responses import strange
@@ -17,10 +18,11 @@ from insight.recommendations.window import Window
 from insight.recommendations.wording import card, lint
 
 __all__ = [
-    "Answer", "Ask", "Asked", "Book", "Current", "Deliverable", "Document", "Due", "Entry", "Move", "Orphans",
-    "Recommendation", "Seen", "Since", "Tracked", "Window", "asked", "audiences", "book", "books", "card",
-    "chosen", "current", "documents", "due", "every_response", "lint", "of_audience", "of_board",
-    "of_document", "one", "orphans", "sight", "since", "since_in_each", "timescale", "timescales", "unasked",
+    "Answer", "Ask", "Asked", "Book", "Current", "Deliverable", "Document", "Due", "Entry", "Move",
+    "Orphans", "Recommendation", "Seen", "Since", "Tracked", "Window", "asked", "audiences", "book",
+    "books", "card", "chosen", "current", "documents", "due", "every_response", "lint", "of_audience",
+    "of_board", "of_document", "one", "orphans", "sight", "since", "since_in_each", "stages", "timescale",
+    "timescales", "unasked",
 ]  # fmt: skip
 
 

@@ -25,7 +25,7 @@ class Current(NamedTuple):
 
     asked: Asked
     by: Window | None  # None where the document gives no day
-    measures: tuple[str, ...]  # the titles of its metrics
+    measures: tuple[str, ...]  # see measures
 
 
 def asked(*, synthetic: bool = False) -> list[Asked]:
@@ -44,16 +44,27 @@ def of_entries(entries: Iterable[Entry]) -> list[Asked]:
 
 def current(asked: Iterable[Asked]) -> list[Current]:
     """Give asks with the days they allow, those due first before those without a day."""
-    known = definitions.metrics()
     found = [
         Current(
             one,
             None if one.ask.by_when is None else counted(one.ask.by_when, one.document.when),
-            tuple(known[name].title for name in one.ask.metrics),
+            measures(one.ask),
         )
         for one in asked
     ]
     return sorted(found, key=lambda one: (one.by and one.by.latest) or date.max)
+
+
+def measures(ask: Ask) -> tuple[str, ...]:
+    """Give what measures an ask: its metrics by title and audit, and what is told of in no audit."""
+    titles = [
+        f"{metric.title} ({audit.short})"
+        for name in ask.metrics
+        for audit in definitions.audits().values()
+        for metric in audit.metrics
+        if metric.id == name
+    ]
+    return (*titles, ask.measured_otherwise) if ask.measured_otherwise else tuple(titles)
 
 
 def _ordered(found: Iterable[tuple[Recommendation, Document]]) -> list[Asked]:

@@ -135,6 +135,7 @@ class Document(Record):
     audits: tuple[Id, ...] = ()
     link: str | None = None
     note: str | None = None
+    justification: Said | None = None  # why it makes more recommendations than five, where it says so
     known_by: tuple[str, ...] = ()  # words of the source's own title, by which a person's file is known
     columns: tuple[str, ...] = ()  # fields that the source has a column for
     audiences: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # name -> as the source spells it

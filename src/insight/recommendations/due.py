@@ -4,24 +4,23 @@ from datetime import date
 from typing import NamedTuple
 
 from insight.formats import day, plural
+from insight.formats.statuses import LATE, SOON
 from insight.periods import months_on
 from insight.recommendations.window import Window
 
-OVERDUE, DUE, NOT_YET, NO_END, NOT_DATED = (
-    "overdue", "due", "not yet due", "no last day", "not dated",
-)  # fmt: skip
-SOON = 3  # months
+NOT_YET, NO_END, NOT_DATED = "not yet due", "no last day", "not dated"
+MONTHS = 3  # within which what is due is due soon
 
 
 class Due(NamedTuple):
     """Where a promise stands in time, whether or not it has been kept."""
 
-    state: str  # one of the five above
+    state: str  # LATE, SOON, or one of the three above
     words: str  # a sentence without its full stop
     by: date | None  # the last day it was promised for
 
 
-def due(window: Window, as_at: date, *, soon: int = SOON) -> Due:
+def due(window: Window, as_at: date, *, soon: int = MONTHS) -> Due:
     """Say whether a promise is overdue, due or not yet due.
 
     window : as timescale gives it. as_at : the day on which this is asked. soon : months.
@@ -42,11 +41,11 @@ def due(window: Window, as_at: date, *, soon: int = SOON) -> Due:
     when = f"{'on' if window.precision == 'day' and window.earliest == last else 'by'} {day(last)}"
     if as_at > last:
         asked = "to be done at once, " if window.precision == "at once" else "due "
-        return Due(OVERDUE, f"overdue: it was {asked}{when}, {_apart(last, as_at)} ago", last)
+        return Due(LATE, f"overdue: it was {asked}{when}, {_apart(last, as_at)} ago", last)
     if last == as_at:
-        return Due(DUE, f"due today, {day(last)}", last)
+        return Due(SOON, f"due today, {day(last)}", last)
     if last <= months_on(as_at, soon):
-        return Due(DUE, f"due {when}, in {_apart(as_at, last)}", last)
+        return Due(SOON, f"due {when}, in {_apart(as_at, last)}", last)
     return Due(NOT_YET, f"not yet due: it is due {when}, in {_apart(as_at, last)}", last)
 
 

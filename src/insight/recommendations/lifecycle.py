@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Literal, Protocol, get_args
+from typing import Literal, NamedTuple, Protocol, get_args
 
 Status = Literal[
     "made", "no separate response recorded", "answered", "accepted", "not accepted", "under way", "paused",
@@ -58,8 +58,16 @@ OPEN = frozenset(STATUSES) - {
 }  # may be due
 
 
-class Move(Protocol):
-    """One entry of a history."""
+class Stage(NamedTuple):
+    """A status, what it means, and what it may become."""
+
+    status: Status
+    meaning: str
+    moves: tuple[Status, ...]
+
+
+class Stood(Protocol):
+    """One entry of a history: where it stood from a day on."""
 
     @property
     def status(self) -> Status: ...  # noqa: D102
@@ -67,7 +75,12 @@ class Move(Protocol):
     def latest(self) -> date: ...  # noqa: D102
 
 
-def faults(history: Sequence[Move]) -> Iterator[tuple[int, str]]:
+def stages() -> list[Stage]:
+    """Give every status, from the first to those that end."""
+    return [Stage(status, MEANING[status], MOVES[status]) for status in STATUSES]
+
+
+def faults(history: Sequence[Stood]) -> Iterator[tuple[int, str]]:
     """Give what is wrong with a history: which entry, counted from 0, and what.
 
     A history begins with any status, goes forward in time, and moves only as MOVES allows; the same status

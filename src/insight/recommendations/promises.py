@@ -3,9 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
+from insight.formats.statuses import LATE
 from insight.recommendations.dates import counted
 from insight.recommendations.document import Deliverable
-from insight.recommendations.due import OVERDUE, Due, due
+from insight.recommendations.due import Due, due
 from insight.recommendations.register import Book, Entry
 from insight.recommendations.window import Window
 
@@ -23,7 +24,7 @@ class Promise(NamedTuple):
         """Give whether it was found; where not, whether its time has passed."""
         if self.deliverable.found:
             return "found"
-        late = self.due is not None and self.due.state == OVERDUE
+        late = self.due is not None and self.due.state == LATE
         return "not evidenced, and its time has passed" if late else "not evidenced"
 
 

@@ -15,7 +15,6 @@ from insight.recommendations.references import Edge, Inherited
 from insight.recommendations.window import Window
 
 NONE = "no separate response recorded"
-ANSWERS = ("action", "next_steps", "update")
 
 
 @dataclass(frozen=True)
@@ -166,8 +165,8 @@ def _unsummarised(row: Row, document: Document) -> Recommendation:
 
 def _said(one: Recommendation, row: Row | None) -> dict[str, Text | str | None]:
     """Give the words of each answer: the file's where there is one."""
-    if row is not None and any(name in row.cells or name in row.shared for name in ANSWERS):
-        return {name: row.cells.get(name) for name in ANSWERS}
+    if row is not None and any(name in row.cells or name in row.shared for name in references.FIELDS):
+        return {name: row.cells.get(name) for name in references.FIELDS}
     return {"action": one.action, "next_steps": one.next_steps, "update": None}
 
 
@@ -194,10 +193,10 @@ def _fields(
     ours = {
         name
         for one in recommendations
-        for name in ANSWERS
+        for name in references.FIELDS
         if getattr(one, name, None) or name in {point.field for point in one.points}
     }
-    return tuple(name for name in ANSWERS if name in columns | ours)
+    return tuple(name for name in references.FIELDS if name in columns | ours)
 
 
 def _entry(

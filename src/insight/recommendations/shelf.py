@@ -79,8 +79,19 @@ def one(document: str, data: str | Path = "") -> Book:
 
 def audiences(data: str | Path = "", *, synthetic: bool = False) -> dict[str, str]:
     """Give every audience that is asked anything, by a code that can name a page. Arguments as for books."""
-    names = dict.fromkeys(name for each in books(data, synthetic=synthetic) for name in each.audiences)
-    return {slug(name).replace("-", "_"): name for name in names}
+    found: dict[str, str] = {}
+    for name in (name for each in books(data, synthetic=synthetic) for name in each.audiences):
+        found.setdefault(code(name), name)
+    return found
+
+
+def code(audience: str) -> str:
+    """Give what an audience is called as a page's parameter: the same however its letters are written.
+
+    >>> code("Integrated Care Boards") == code("Integrated care boards")
+    True
+    """
+    return slug(audience).replace("-", "_")
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from insight import definitions
 from insight.formats.rows import ENGLAND, as_records, is_word
 from insight.recommendations.register import Book, Entry
 
@@ -20,6 +21,7 @@ class Seen(NamedTuple):
 
     entry: Entry
     metric: str
+    title: str  # of the metric
     england: Any | None  # the row of findings, with the standard; None where the edition has none
     areas: tuple[Any, ...]  # rows of ICBs, in order of their name; one ICB's alone on its own page
 
@@ -37,14 +39,14 @@ def sight(entries: Iterable[Entry], found: pd.DataFrame, area: str | None = None
     found : the findings of a page. area : an ICB, whose results alone are given; all ICBs' when None.
     """
     of = _newest(found, {name for entry in entries for name in entry.recommendation.measured})
-    lines = []
+    known, lines = definitions.metrics(), []
     for entry in entries:
         for metric in entry.recommendation.measured:
             rows = of.get(metric, [])
             england = next((row for row in rows if row.area == ENGLAND), None)
             boards = [row for row in rows if row.area_type == "icb" and area in (None, row.area)]
             ordered = tuple(sorted(boards, key=lambda row: str(row.short_name)))
-            lines.append(Seen(entry, metric, england, ordered))
+            lines.append(Seen(entry, metric, known[metric].title, england, ordered))
     return lines
 
 

@@ -107,7 +107,9 @@ def of_audience(audience: str, edition: str, data: str | Path = "") -> Tracked:
     if audience not in known:
         raise UnknownName.among("audience", audience, known=known, where="params/recommendations")
     name, every = known[audience], _every(edition, data)
-    return Tracked(name, _cut(every, lambda entry: name in entry.audience), every, edition)
+    return Tracked(
+        name, _cut(every, lambda entry: audience in map(shelf.code, entry.audience)), every, edition
+    )
 
 
 def of_board(icb: str, edition: str, data: str | Path = "") -> Tracked:

@@ -13,6 +13,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from insight.reading.sentences import sentences
+from insight.recommendations.asks import measures
+from insight.recommendations.dates import counted
+from insight.recommendations.document import Document
 from insight.recommendations.phrases import EVENT, NO_LENGTH
 from insight.recommendations.sentence import Clause, clause
 from insight.recommendations.timescale import NO_TIME, timescales
@@ -92,7 +95,7 @@ def lint(
     *,
     said: date,
     audience: Sequence[str] = (),
-    by_when: object = None,
+    by_when: str = "",
     measures: Sequence[str] = (),
 ) -> Wording:
     """Mark one recommendation.
@@ -106,7 +109,7 @@ def lint(
         "who": _beside(_best(Mark(YES, one.who) for one in clauses if one.who), "; ".join(audience)),
         "does": _best(_does(one) for one in clauses if one.verb),
         "what": _best(Mark(YES, one.what) for one in clauses if one.what),
-        "when": _beside(_when(text, said), "" if by_when is None else str(by_when)),
+        "when": _beside(_when(text, said), by_when),
         "shown": _beside(_shown(text, said), "; ".join(measures)),
     }
     found = [_told(part, mark) for part, mark in marks.items() if mark.found in (NO, VAGUE)]
@@ -115,28 +118,25 @@ def lint(
     return Wording(**marks, findings=tuple(found))
 
 
-def card(
-    document: Any, *, said: date, texts: Mapping[str, str] | None = None, justified: str | None = None
-) -> Card:
+def card(document: Document, *, said: date, texts: Mapping[str, str] | None = None) -> Card:
     """Mark every recommendation of a document.
 
-    document : a Document. said : its day. texts : its own words by number, where they are at hand; our
-    summaries are marked otherwise. justified : why it makes more than five recommendations, if it says so.
+    said : its day. texts : its own words by number, where they are at hand; our summaries are marked
+    otherwise.
     """
     lines = []
     for one in document.recommendations:
         text = (texts or {}).get(one.number, one.summary)
-        dates = [ask.by_when for ask in one.asks if ask.by_when is not None]
-        measures = [name for ask in one.asks for name in ask.metrics]
-        measures += [ask.measured_otherwise for ask in one.asks if ask.measured_otherwise]
-        beside = {"audience": one.audience, "by_when": dates[0] if dates else None, "measures": measures}
-        lines.append(Line(one.number, text, lint(text, said=said, **beside)))
+        days = [counted(ask.by_when, document.when).text for ask in one.asks if ask.by_when is not None]
+        shown = dict.fromkeys(words for ask in one.asks for words in measures(ask))
+        marks = lint(text, said=said, audience=one.audience, by_when="; ".join(days[:1]), measures=[*shown])
+        lines.append(Line(one.number, text, marks))
     counts = {
         part: sum(getattr(line.wording, part).found in (YES, BESIDE) for line in lines) for part in PARTS
     }
     return Card(
         document.title, tuple(lines), sum(line.wording.complete for line in lines), counts,
-        tuple(_of_document(len(lines), justified)),
+        tuple(_of_document(len(lines), document.justification)),
     )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from insight.tables.tracking import (
     partners,
     promised,
     reported,
+    stages,
 )
 from insight.tables.tracking import (
     standing as recommended,
@@ -82,6 +83,7 @@ __all__ = [
     "sight",
     "sight_here",
     "since",
+    "stages",
     "standards",
     "standing",
     "tests",

@@ -26,9 +26,9 @@ def _cells(one: Any) -> tuple[object, ...]:
     ask, recommendation, document = one.asked
     made_up = ", made up" if document.synthetic else ""
     said = small(ask.what, f"{recommendation.summary} {document.title}, {recommendation.number}{made_up}")
-    measures = "; ".join([*one.measures, *([ask.measured_otherwise] if ask.measured_otherwise else [])])
     when = NO_DAY if one.by is None else capital(one.by.text)
     return (
         said, small(ask.who, f"The document says: {'; '.join(recommendation.audience) or 'nobody named'}"),
-        recommendation.result or NOT_SAID, recommendation.standard or NOT_SAID, when, measures or NOT_SAID,
+        recommendation.result or NOT_SAID, recommendation.standard or NOT_SAID, when,
+        "; ".join(one.measures) or NOT_SAID,
     )  # fmt: skip

@@ -19,6 +19,7 @@ from insight.formats import (
 )
 from insight.formats.cells import value
 from insight.formats.html import filled, small
+from insight.formats.numbers import is_missing
 from insight.formats.rows import captioned
 from insight.formats.statuses import mark as status_mark
 from insight.formats.verdicts import SIGNS, mark, word
@@ -39,7 +40,7 @@ def sight(lines: Sequence[Any], tracked: Any) -> Html:
     cells = [
         (
             _asked(one),
-            one.england.title if one.england else f"{one.metric}: not in this edition",
+            one.title if one.england else f"{one.title}: not in this edition",
             _standard(one.england),
             _value(one.england),
             _tally(one.areas),
@@ -117,9 +118,7 @@ def _of_metric(one: Any, entries: Sequence[Any], tracked: Any) -> Mapping[str, H
     made_up = (
         "Where ICBs stand is synthetic, made up to show what can be written. " * tracked.reported_synthetic
     )
-    caption = captioned(
-        f"{one.england.title if one.england else one.metric}, by ICB. {made_up}".strip(), one.areas
-    )
+    caption = captioned(f"{one.title}, by ICB. {made_up}".strip(), one.areas)
     made = table(Lines(cells, ["ICB", "Result", "Where it says it stands"]), caption)
     return {"summary": f"{one.areas[0].title}: {plural(len(cells), 'ICB')}", "table": made}
 
@@ -145,7 +144,7 @@ def _value(row: Any) -> Html:
 def _here(row: Any) -> Html:
     if row is None:
         return filled("{}", "not published for ICBs")
-    if row.value != row.value or row.value is None:
+    if is_missing(row.value):
         return filled("{}", value(row))
     return filled("{}, {} {}", number(row.value, row.unit, row.decimals), row.period, mark(row.verdict))
 

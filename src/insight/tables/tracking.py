@@ -7,10 +7,10 @@ from typing import Any
 from insight.formats import Html, Lines, capital, compiled, day, folded, listed, plural, render, table
 from insight.formats.html import filled, small
 from insight.formats.passages import passage
-from insight.formats.statuses import BANDS, band, facet, inherited, mark, values
+from insight.formats.statuses import BANDS, LATE, SOON, band, facet, inherited, mark, values
 
 MADE_UP = "Synthetic data. Made up, to show what can be written."
-STATES = {"overdue": "overdue", "due": "due within three months", "not yet due": "not yet due"}
+STATES = {SOON: "due within three months"}  # others are said as they are
 NOTHING = compiled("<p>{{ words }}</p>")
 TO_NOBODY = "nobody named"
 NAMED = "The document names ICBs"
@@ -43,6 +43,13 @@ def standing(tracked: Any) -> Html:
     ]
     said = f"{MADE_UP} " * any(one.synthetic for one in tracked.standings)
     return table(Lines(cells, names), f"{said}Where each recommendation stands on {day(tracked.as_at)}.")
+
+
+def stages(found: Sequence[Any]) -> Html:
+    """Give what each status means and what it may become, folded away. found : as recommendations.stages."""
+    cells = [(one.status, one.meaning, listed(one.moves) or "nothing: it ends there") for one in found]
+    made = table(Lines(cells, ["Status", "What it means", "What it may become"]), "Where one can stand.")
+    return folded([{"summary": "What each status means, and what it may become", "table": made}])
 
 
 def by_audience(tracked: Any) -> Html:
@@ -125,10 +132,9 @@ def reported(tracked: Any) -> Html:
     for entry in asks:
         mine = tracked.reported.get(entry.key, {})
         counts = Counter(band(one.status) for one in mine.values())
-        late = sum(one.due is not None and one.due.state == "overdue" for one in mine.values())
-        cells.append(
-            (_name(entry, tracked), *(str(counts[name]) for name in shown), str(late), str(len(mine)))
-        )
+        late = sum(one.due is not None and one.due.state == LATE for one in mine.values())
+        said = f"{entry.number}. {entry.recommendation.summary}"
+        cells.append((said, *(str(counts[name]) for name in shown), str(late), str(len(mine))))
     names = ["Recommendation", *map(capital, shown), "Of these, overdue", "ICBs that report"]
     said = f"{MADE_UP} " * tracked.reported_synthetic
     return table(
@@ -194,10 +200,6 @@ def _asked(entry: Any, many: bool) -> Html:
     return small(words, f"{entry.document.title}, {entry.number}") if many else filled("{}", words)
 
 
-def _name(entry: Any, tracked: Any) -> str:
-    return f"{entry.number}. {entry.recommendation.summary}"
-
-
 def _does(entry: Any) -> Html:
     asks = entry.recommendation.asks
     return (
@@ -220,7 +222,7 @@ def _shown(one: Any) -> str:
 
 def _answer(answer: Any) -> Html:
     if answer is None or answer.blank:
-        return filled("{}", "nothing recorded")
+        return filled("nothing recorded")
     marks = [inherited(one.source, one.kind) for one in answer.inherited]
     return Html(" ").join([*marks, *([passage(answer.own)] if answer.own else [])])
 
