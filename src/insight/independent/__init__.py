@@ -20,11 +20,7 @@ __all__ = [
     "cards", "comparator", "cover", "every", "flows", "joining", "matrix", "pilot", "records", "survey",
 ]  # fmt: skip
 
-FIXED = (
-    "pilot.yml",
-    "survey.yml",
-    "joining.yml",
-)  # in params/independent; each other file there holds records
+FIXED = ("pilot.yml", "survey.yml", "joining.yml")  # in params/independent; others there hold records
 
 
 def pilot() -> Pilot:
