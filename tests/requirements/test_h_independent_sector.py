@@ -32,10 +32,9 @@ def source():
     return " ".join(seed("000").split())
 
 
-def test_h01_barriers_are_in_exactly_four_areas(pilot, source):
+def test_h01_barriers_are_in_exactly_four_areas(pilot):
     assert independent.AREAS == ("practical", "technical", "information governance", "financial")
     assert tuple(pilot.areas) == independent.AREAS
-    assert "four areas noted earlier (practical, technical, information governance and financial)" in source
 
 
 def test_h01_the_matrix_has_a_row_for_each_provider_and_audit_with_severity_and_owner(pilot, records):
@@ -55,10 +54,9 @@ def test_h01_the_worst_of_several_barriers_comes_first(records):
     assert cell.worst == "serious"
 
 
-def test_h02_findings_are_in_four_categories_that_are_not_the_areas(pilot, source):
+def test_h02_findings_are_in_four_categories_that_are_not_the_areas(pilot):
     assert [one.id for one in pilot.categories] == ["barriers", "engagement", "infrastructure", "limits"]
     assert not set(independent.CATEGORIES) & set(independent.AREAS)
-    assert "following four broad categories" in source
     areas, categories = plain(narrative.areas(pilot)), plain(narrative.categories(pilot))
     assert "Limits of the testing" in categories
     assert "Limits of the testing" not in areas
@@ -66,7 +64,7 @@ def test_h02_findings_are_in_four_categories_that_are_not_the_areas(pilot, sourc
     assert "Financial" not in categories
 
 
-def test_h03_two_phases_stand_on_the_timeline_with_the_pause_between_them(pilot, source):
+def test_h03_two_phases_stand_on_the_timeline_with_the_pause_between_them(pilot):
     spans = [(one.kind, one.when) for one in pilot.history if one.kind != "event"]
     assert spans == [
         ("span", "November 2019 to February 2020"), ("pause", "March 2020 to March 2021"),
@@ -75,17 +73,12 @@ def test_h03_two_phases_stand_on_the_timeline_with_the_pause_between_them(pilot,
     [chart] = timeline(pilot.history, "The pilot", pilot.source)
     assert "stroke-dasharray" in chart.svg()
     assert "Pause: the COVID-19 pandemic: March 2020 to March 2021." in chart.alt
-    assert "November 2019 – February 2020" in source
-    assert "April 2021-March 2022" in source
-    assert "by over a year" in source
 
 
-def test_h04_the_history_begins_in_late_2017_and_the_steering_group_is_told_by_class(pilot, source):
+def test_h04_the_history_begins_in_late_2017_and_the_steering_group_is_told_by_class(pilot):
     events = {one.name: one.when for one in pilot.history if one.kind == "event"}
     assert list(events.values()) == ["late 2017", "late 2018", "2019"]
     assert "independent providers, regulators and audit providers" in plain(narrative.history(pilot))
-    for words in ("since late 2017", "workshop in late 2018", "key stakeholders in 2019"):
-        assert words in source
 
 
 def test_h05_the_survey_has_a_form_and_its_answers_are_analysed_and_marked_synthetic(records):
@@ -99,9 +92,8 @@ def test_h05_the_survey_has_a_form_and_its_answers_are_analysed_and_marked_synth
     assert "Synthetic" not in plain(tables.survey(independent.analysis(survey, real), real))
 
 
-def test_h06_completeness_is_shown_by_field_provider_and_month_and_passes_or_fails(pilot, records, source):
+def test_h06_completeness_is_shown_by_field_provider_and_month_and_passes_or_fails(pilot, records):
     assert (pilot.test.audits, pilot.test.months) == (2, 6)
-    assert "over a six-month period" in source
     found = independent.flows(records, pilot.test.months)
     assert len({one.audit for one in found.tests}) == pilot.test.audits
     assert (found.passed, found.failed) == (1, 3)
@@ -120,11 +112,10 @@ def test_h06_one_share_is_what_a_hand_works_out(records, pilot):
     assert stage.share.months[0] == pytest.approx(20 / 23)
 
 
-def test_h07_documents_have_a_checklist_with_their_state(pilot, records, source):
+def test_h07_documents_have_a_checklist_with_their_state(pilot, records):
     assert [one.title for one in pilot.documents if one.named_by == "source"] == [
         "Data sharing agreement", "Data collection template",
     ]  # fmt: skip
-    assert "Data Sharing Agreements and the data collection template" in source
     shown = plain(joining.documents(records, pilot, AUDITS))
     assert (
         "An invented clinic on the coast NVR ■ stopped 2 March 2026 ● drafted 14 January 2026 not begun"
@@ -155,11 +146,10 @@ def test_h09_two_kinds_of_funding_stand_apart_and_private_care_is_never_covered(
         assert (share == "") == (inside == "none")
 
 
-def test_h10_a_registry_with_full_participation_stands_in_a_row_for_comparison(pilot, records, source):
+def test_h10_a_registry_with_full_participation_stands_in_a_row_for_comparison(pilot, records):
     html = str(tables.covered(independent.cover(records), records, pilot, AUDITS))
     assert "For comparison: independent providers NJR takes part in full" in plain(html)
     assert plain(html).index("NJR takes part") < plain(html).index("An invented hospital")
-    assert "currently participating fully, such as in the National Joint Registry" in source
 
 
 def test_h11_every_audit_of_the_programme_has_a_card_with_five_parts():
@@ -216,6 +206,26 @@ def test_h13_it_is_said_what_taking_part_is_for_and_how_the_regulator_is_told(pi
 def test_h14_the_report_of_a_board_lists_independent_providers_here_and_what_they_take_part_in():
     cells = nbformat.read(paths.notebooks() / "icb_insight.ipynb", as_version=4).cells
     assert any("tables.independent(here, cards)" in cell.source for cell in cells)
+
+
+SAID = (  # requirement, and words of the source that it rests on
+    ("h01", "four areas noted earlier (practical, technical, information governance and financial)"),
+    ("h02", "following four broad categories"),
+    ("h03", "November 2019 – February 2020"),
+    ("h03", "April 2021-March 2022"),
+    ("h03", "by over a year"),
+    ("h04", "since late 2017"),
+    ("h04", "workshop in late 2018"),
+    ("h04", "key stakeholders in 2019"),
+    ("h06", "over a six-month period"),
+    ("h07", "Data Sharing Agreements and the data collection template"),
+    ("h10", "currently participating fully, such as in the National Joint Registry"),
+)
+
+
+@pytest.mark.parametrize("row, words", SAID, ids=[f"{row}-{words[:20]}" for row, words in SAID])
+def test_h_the_source_says_the_same(source, row, words):
+    assert words in source, row
 
 
 def test_h_no_words_of_the_source_are_repeated(source):
