@@ -23,8 +23,8 @@ def beside(data: Path | None = None) -> dict[str, int]:
     """Read what pages are made with besides definitions; count each kind of it.
 
     data : a person's folder, whose documents of recommendations count too. Raises BadDefinition, BadData or
-    UnknownName for what cannot be used, and UnknownArea for a file of an ICB's own that is called for no ICB of
-    any day, as no page would read it.
+    UnknownName for what cannot be used, and UnknownArea for a file of an ICB's own that is called for no ICB
+    of any day, as no page would read it.
     """
     written = local.every()
     _refuse_strange()
