@@ -65,6 +65,16 @@ class UnknownName(InsightError):
         return cls.rows(summary, rows, f"Known: {', '.join(known) or 'none yet'}.")
 
 
+def refuse_unknown(names: Iterable[object], *, kind: str, known: Iterable[str], where: object) -> None:
+    """Refuse names of metrics, audits or the like that nothing is called by.
+
+    Raises UnknownName, with every one of them.
+    """
+    known = set(known)
+    if wrong := [name for name in dict.fromkeys(names) if name not in known]:
+        raise UnknownName.each(kind, wrong, known=known, where=where)
+
+
 def _guess(name: object, known: Sequence[str]) -> str:
     close = get_close_matches(str(name), known, n=1, cutoff=0.75)
     return f" Did you mean {close[0]!r}?" if close else ""

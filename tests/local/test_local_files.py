@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 import miniature
-from insight import areas, assessment, local, pathways, recommendations
+from insight import areas, assessment, local, metrics, pathways, recommendations
 from insight.cli.checking import beside
 from insight.errors import BadDefinition, UnknownArea, UnknownName
 from invented import write
@@ -126,7 +126,7 @@ def test_a_pathway_that_names_a_metric_nobody_measures_is_refused(project):
 def test_words_of_metrics_are_those_of_their_definitions(project):
     from insight import definitions
 
-    known = pathways.words()
+    known = metrics.words()
     for audit in definitions.audits().values():
         for metric in audit.metrics:
             said = known[metric.id]

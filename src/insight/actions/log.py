@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from insight import definitions, filled, paths, pathways
+from insight import definitions, filled, metrics, paths
 from insight.actions.action import Action
 from insight.errors import BadDefinition
 
@@ -52,7 +52,7 @@ def read(icb: str) -> Log:
 
 def refuse_unknown(actions: list[Action], name: str) -> None:
     """Refuse measures that look like ids of metrics and are none. name : of the file, for messages."""
-    known = pathways.words()
+    known = metrics.words()
     wrong = [
         f"action {number} ({one.action[:40]}): no metric is called {one.measure!r}"
         for number, one in enumerate(actions, start=1)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from insight import assessment, definitions, filled, paths, pathways
+from insight import assessment, definitions, filled, metrics, paths, pathways
 from insight.definitions.strict import build, read
+from insight.errors import refuse_unknown
 from insight.local.record import Answer, Context, Local, Provider, Returned, Scoping
 
 __all__ = [
@@ -69,7 +70,7 @@ def refuse_unknown_metrics(notes: Sequence[Context], where: str) -> None:
     Raises UnknownName, with every one of them.
     """
     named = [metric for note in notes for metric in note.about]
-    pathways.refuse_unknown(named, kind="metric", known=pathways.words(), where=where)
+    refuse_unknown(named, kind="metric", known=metrics.words(), where=where)
 
 
 def _one(path: Path) -> Local:
@@ -77,19 +78,19 @@ def _one(path: Path) -> Local:
     found = build(Local, given | {"icb": path.stem.upper()}, where=path)
     notes = [row.as_context() for row in returned(found.icb)]
     found = found.model_copy(update={"context": (*found.context, *notes)})
-    known = pathways.words()
+    known = metrics.words()
     focus = found.scoping
-    metrics = list(focus.metrics if focus else ())
-    metrics += [metric for one in found.context for metric in one.about]
-    pathways.refuse_unknown(metrics, kind="metric", known=known, where=path.name)
+    about = list(focus.metrics if focus else ())
+    about += [metric for one in found.context for metric in one.about]
+    refuse_unknown(about, kind="metric", known=known, where=path.name)
     audits = {one.audit for one in known.values()}
     named = [audit for provider in found.providers for audit in provider.audits]
-    pathways.refuse_unknown(named, kind="audit", known=audits, where=path.name)
+    refuse_unknown(named, kind="audit", known=audits, where=path.name)
     if focus and focus.pathway:
         routes = {route.id for route in pathways.every()}
-        pathways.refuse_unknown([focus.pathway], kind="pathway", known=routes, where=path.name)
+        refuse_unknown([focus.pathway], kind="pathway", known=routes, where=path.name)
     if found.answers:
         statements = {one.id for one in assessment.statements()}
         asked = [answer.statement for answer in found.answers]
-        pathways.refuse_unknown(asked, kind="statement", known=statements, where=path.name)
+        refuse_unknown(asked, kind="statement", known=statements, where=path.name)
     return found

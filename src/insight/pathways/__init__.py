@@ -5,6 +5,8 @@ from pathlib import Path
 
 from insight import paths
 from insight.definitions.strict import build, read
+from insight.errors import refuse_unknown
+from insight.metrics import words
 from insight.pathways.cards import Card, cards
 from insight.pathways.course import RULE as TRENDS
 from insight.pathways.focus import Focus, focus
@@ -12,11 +14,10 @@ from insight.pathways.likeness import METHOD as LIKENESS
 from insight.pathways.pathway import STAGES, Driver, Pathway, stage
 from insight.pathways.ranking import RULE as RANKING
 from insight.pathways.ranking import ranked
-from insight.pathways.words import Words, refuse_unknown, words
 
 __all__ = [
-    "LIKENESS", "RANKING", "STAGES", "TRENDS", "Card", "Driver", "Focus", "Pathway", "Words", "cards",
-    "every", "focus", "ranked", "refuse_unknown", "stage", "words",
+    "LIKENESS", "RANKING", "STAGES", "TRENDS", "Card", "Driver", "Focus", "Pathway", "cards", "every",
+    "focus", "ranked", "stage",
 ]  # fmt: skip
 
 

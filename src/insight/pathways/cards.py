@@ -15,10 +15,10 @@ from insight.formats.rows import (
     level_of,
     records_where,
 )
+from insight.metrics import Words, words
 from insight.pathways.course import COLUMNS, Course, courses
 from insight.pathways.likeness import SHOWN, Better, doing_better
 from insight.pathways.standing import Standing, standings
-from insight.pathways.words import Words, words
 
 ROW = [
     "metric", "audit", "audit_short", "audit_name", "topic", "title", "why", "prompt", "unit", "decimals",

@@ -4,9 +4,9 @@ from collections.abc import Container, Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from insight import given, paths, pathways
+from insight import given, metrics, paths
 from insight.definitions.strict import build, read
-from insight.errors import UnknownName
+from insight.errors import UnknownName, refuse_unknown
 from insight.markup import slug
 from insight.recommendations import reading
 from insight.recommendations.document import Document
@@ -26,14 +26,14 @@ def documents(*, synthetic: bool = False) -> list[Document]:
     synthetic : whether those made up for the demonstration are among them, for editions of made-up data.
     Raises UnknownName for an audit or a metric that is none.
     """
-    known = pathways.words()
+    known = metrics.words()
     audits = {one.audit for one in known.values()}
     found = []
     for path in sorted((paths.params() / "recommendations").glob("*.yml")):
         one = _document(path, path.stat().st_mtime_ns)
-        pathways.refuse_unknown(one.audits, kind="audit", known=audits, where=path.name)
-        metrics = [name for rec in one.recommendations for name in rec.measured]
-        pathways.refuse_unknown(metrics, kind="metric", known=known, where=path.name)
+        refuse_unknown(one.audits, kind="audit", known=audits, where=path.name)
+        measured = [name for rec in one.recommendations for name in rec.measured]
+        refuse_unknown(measured, kind="metric", known=known, where=path.name)
         if synthetic or not one.synthetic:
             found.append(one)
     return found

@@ -11,9 +11,9 @@ HOUSE = Path(__file__).parents[1]
 LAYOUT = "load_layout"  # reads no findings, but where areas stand on a map
 BESIDE = {  # folders of params/ that are read through what is imported or called
     "programmes": {"audits"},
-    "pathways": {"audits"},
+    "metrics": {"audits"},
     "definitions": {"audits"},
-    "recommendations": {"audits", "responses"},
+    "recommendations": {"responses"},
     "sessions": {"invited"},
     LAYOUT: {"tiles"},
 }
@@ -66,7 +66,7 @@ def files(notebook: NotebookNode) -> list[Path]:
 
 def defined(notebook: NotebookNode) -> set[str]:
     """Give the folders of params/ a notebook reads: called like a room it imports, or read through it."""
-    rooms = {path.relative_to(HOUSE).parts[0] for path in files(notebook)} - {HOUSE.name}
+    rooms = {path.relative_to(HOUSE).parts[0].removesuffix(".py") for path in files(notebook)}
     called = {_name(node.func) for node in _nodes(notebook) if isinstance(node, ast.Call)}
     return rooms.union(*(BESIDE.get(name, set()) for name in rooms | called))
 

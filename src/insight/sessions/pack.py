@@ -6,9 +6,10 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from insight import definitions, filled, paths, pathways
+from insight import definitions, filled, paths
 from insight.definitions.audit import Id
 from insight.definitions.strict import Record
+from insight.errors import refuse_unknown
 from insight.filled import ANY_CASE, Words, is_made_up, named
 
 SignalKind = Literal["worse", "worsened", "gap", "better", "improved", "action"]
@@ -126,10 +127,10 @@ def invited(icb: str, edition: str) -> list[Invited]:
 def refuse_unknown_roles(rows: Sequence[Invited], where: str) -> None:
     """Refuse roles that the pack does not name. where : the file, for messages."""
     known = [one.id for one in pack().roles]
-    pathways.refuse_unknown([one.role for one in rows], kind="role", known=known, where=where)
+    refuse_unknown([one.role for one in rows], kind="role", known=known, where=where)
 
 
 def refuse_unknown_questions(names: Iterable[str], where: str) -> None:
     """Refuse questions that nobody asks before a session. where : the file, for messages."""
     known = [one.id for one in pack().preread]
-    pathways.refuse_unknown(names, kind="question", known=known, where=where)
+    refuse_unknown(names, kind="question", known=known, where=where)

@@ -1,4 +1,7 @@
-"""What audits' own files say of metrics that findings do not carry: themes, and levels of publication."""
+"""What audits' own files say of metrics that findings do not carry: themes, and levels of publication.
+
+It loads nothing else, so that names of metrics can be checked wherever people write them.
+"""
 
 from functools import lru_cache
 from pathlib import Path
@@ -6,7 +9,6 @@ from typing import Any, NamedTuple
 
 from insight import paths
 from insight.definitions.strict import read
-from insight.errors import UnknownName
 
 
 class Words(NamedTuple):
@@ -38,15 +40,6 @@ def _ascertainment(audit: dict[str, Any]) -> str | None:
 def before_pages(edition: str) -> None:
     """Read what audits' files say, which is kept, before pages of an edition are forked."""
     words()
-
-
-def refuse_unknown(names: Any, *, kind: str, known: Any, where: object) -> None:
-    """Refuse names of metrics, audits or the like that nothing is called by.
-
-    Raises UnknownName, with every one of them.
-    """
-    if wrong := [name for name in dict.fromkeys(names) if name not in known]:
-        raise UnknownName.each(kind, wrong, known=known, where=where)
 
 
 @lru_cache(maxsize=64)
