@@ -49,7 +49,10 @@ REFUSED = {
     "nobody who says it": ("nhfd_2025,fast track,2025-12-02,under way,,,,", ["row 3, Who: is blank"]),
     "a forbidden move": ("nhfd_2025,fast track,2025-12-02,evidenced,Lead,,,", ["row 3", "may move to"]),
     "a step back in time": ("nhfd_2025,fast track,2024-12-02,under way,Lead,,,", ["row 3", "dated before"]),
-    "a cell too many": ("nhfd_2025,fast track,2025-12-02,under way,Lead,,,,x", ["row 3: has 9 cells"]),
+    "a cell too many": (
+        "nhfd_2025,fast track,2025-12-02,under way,Lead,,,,x",
+        ["row 3: 'x' stands under no heading"],
+    ),
     "a word for made up that is none": (
         "nvr_2024,1,2025-12-02,accepted,Lead,,,perhaps",
         ["row 3, Synthetic: is neither yes nor no", "perhaps"],
