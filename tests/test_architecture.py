@@ -23,8 +23,9 @@ MAY_IMPORT = {
     "definitions": {"errors", "paths", "statistics"},
     "observations": {"errors", "areas", "definitions", "periods"},
     "demo": {"errors", "paths", "areas", "definitions", "observations", "periods"},
-    "sources": {"errors", "paths", "definitions", "demo", "observations", "places"},
-    "store": {"errors", "paths", "areas", "definitions", "observations", "places", "sources"},
+    "fetching": {"errors", "paths"},
+    "sources": {"errors", "paths", "definitions", "demo", "fetching", "observations", "places"},
+    "store": {"errors", "paths", "areas", "definitions", "fetching", "observations", "places", "sources"},
     "records": {
         "errors",
         "paths",
@@ -96,8 +97,8 @@ MAY_IMPORT = {
     "publish": {"errors", "definitions", "machine"},
     "serve": {"errors", "paths", "areas", "definitions", "formats", "making", "markup", "pages", "run"},
     "cli": {
-        "errors", "paths", "areas", "definitions", "store", "engine", "findings", "records", "run", "book",
-        "documents", "exports", "releases", "review", "proof", "publish", "serve",
+        "errors", "paths", "areas", "definitions", "fetching", "store", "engine", "findings", "records",
+        "run", "book", "documents", "exports", "releases", "review", "proof", "publish", "serve",
         "audiences", "feedback", "plain", "voices",
         "actions", "assessment", "evaluation", "independent", "legacy", "local", "pathways",
         "recommendations", "sessions", "streams",

@@ -210,3 +210,33 @@ class UnprovedNumber(InsightError):
     """A page tells a number that the findings it was made of do not hold."""
 
     exit_code = 33
+
+
+class NoAnswer(InsightError):
+    """A service on the web could not be reached, or went on failing."""
+
+    exit_code = 40
+
+
+class Refused(InsightError):
+    """A service on the web says that it does not give what was asked for."""
+
+    exit_code = 41
+
+
+class BadAnswer(InsightError):
+    """What a service on the web sent is not what was asked for, or not all of it."""
+
+    exit_code = 42
+
+
+class UnsafeAddress(InsightError):
+    """An address leads where nothing should be fetched from: one that proves nothing, or another scheme."""
+
+    exit_code = 43
+
+
+class NotKept(InsightError):
+    """Something must be fetched, and the network may not be used."""
+
+    exit_code = 44

@@ -1,0 +1,62 @@
+"""What an address answered: the file that holds it, and where it came from."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from insight.errors import BadAnswer
+from insight.fetching.shelf import Version
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an address answered: the file that holds it, and where it came from."""
+
+    asked: str
+    path: Path
+    version: Version
+
+    def json(self) -> Any:
+        """Give what an answer of JSON holds."""
+        return json.loads(self.path.read_bytes())
+
+    def listed(self, name: str, needed: Iterable[str]) -> list[dict[str, Any]]:
+        """Give the list that an answer of JSON holds under a name, or refuse another shape.
+
+        needed : what every item of the list must have; other things it has do not matter.
+        """
+        held = self.json()
+        items = held.get(name) if isinstance(held, dict) else None
+        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+            there = ", ".join(sorted(held)[:10]) if isinstance(held, dict) else type(held).__name__
+            raise self.reshaped(f"holds no list called {name!r} (it holds: {there or 'nothing'})")
+        lacking = [key for key in needed if any(key not in item for item in items)]
+        if lacking:
+            there = ", ".join(sorted({key for item in items for key in item}))
+            raise self.reshaped(f"lacks {', '.join(map(repr, lacking))} in {name!r}, which has: {there}")
+        return items
+
+    def reshaped(self, words: str) -> BadAnswer:
+        """Give the error that says in what way an answer has not the shape it should have."""
+        return BadAnswer(
+            f"The answer of {self.asked} {words}. The service has changed its shape: look for its notice of "
+            "changes, and mend the reader in src/insight/sources. Nothing was stored."
+        )
+
+
+def provenance(answers: Iterable[Answer]) -> list[dict[str, Any]]:
+    """Give where answers came from, as it is written beside the data made of them."""
+    return [
+        {
+            "asked": answer.asked,
+            **({"through": answer.version.through} if answer.version.through else {}),
+            "fetched": answer.version.fetched,
+            "status": answer.version.status,
+            "etag": answer.version.etag,
+            "sha256": answer.version.sha256,
+            "bytes": answer.version.bytes,
+        }
+        for answer in answers
+    ]
