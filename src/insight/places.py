@@ -83,6 +83,15 @@ def is_url(written: str) -> bool:
     return URL.match(written) is not None
 
 
+def is_web(written: str) -> bool:
+    """Tell whether a definition names an address of the web, which is fetched and kept before it is read.
+
+    >>> is_web("https://files.nhs.uk/care.csv"), is_web("s3://bucket/care")
+    (True, False)
+    """
+    return written.lower().startswith(("https://", "http://"))
+
+
 def here(found: Iterable[Place]) -> list[Path]:
     """Give files of this machine, or refuse URLs where only such can be read."""
     found = list(found)

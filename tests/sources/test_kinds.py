@@ -26,7 +26,10 @@ def project(tmp_path, monkeypatch):
 
 
 def test_the_kinds_are_the_files_of_the_folder():
-    assert sources.names() == {"delimited", "parquet", "spreadsheet", "synthetic"}
+    assert sources.names() == {
+        "cvdprevent", "delimited", "fingertips", "ods", "open_geography", "parquet", "spreadsheet",
+        "synthetic",
+    }  # fmt: skip
 
 
 def test_a_new_kind_is_one_file(project, monkeypatch):

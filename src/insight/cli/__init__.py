@@ -9,6 +9,7 @@ from insight import areas, book, definitions, findings, paths, run, store
 from insight.cli import options
 from insight.cli.app import app
 from insight.cli.binding import boards, bound, refuse_unfit_words, without_plain_words
+from insight.cli.fetching import fetched, findings_of
 from insight.cli.progress import progress
 from insight.definitions import Edition
 from insight.engine.warm import why_not
@@ -22,19 +23,6 @@ def main() -> None:
     except InsightError as error:
         print(f"insight: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
-
-
-@app.command()
-def fetch(name: options.Name, data: options.Data = None, dry_run: options.Dry = False) -> None:
-    """Read, check and store the data of EDITION, and work out its findings.
-
-    insight fetch cvdprevent-june-2024 --data ../shared/data
-    """
-    edition = definitions.edition(name)
-    if dry_run:
-        _say(*(f"{source}: {definitions.source(source).title}" for source in edition.sources))
-        return
-    _fetch(edition, data)
 
 
 @app.command("run")
@@ -58,7 +46,7 @@ def run_pages(
         _say(*_lines(chosen))
         return
     refuse_unfit_words()
-    _findings(edition)
+    findings_of(edition)
     if explain:
         _explain(edition, chosen)
         return
@@ -125,6 +113,7 @@ def build(
     jobs: options.Jobs = None,
     scheduler: options.Scheduler = None,
     share: options.Shared = None,
+    offline: options.Offline = False,
 ) -> None:
     """Fetch, run and bind EDITION; print where the site is.
 
@@ -136,7 +125,7 @@ def build(
         _say(*_lines(chosen))
         return
     refuse_unfit_words()
-    _fetch(edition, data)
+    fetched(edition, data, offline)
     failures = _run(edition, chosen, jobs, _machines(edition, scheduler, share), data)
     made = any(page.made for page in book.pages(edition.id))
     site = bound(edition) if made else None
@@ -193,19 +182,6 @@ def check(name: options.Name, data: options.Data = None) -> None:
         _say(f"{tally.source}: {tally.rows_in:,} rows in, {tally.used:,} used.")
         _say(*[f"  {tally.foot_notes:,} foot notes"] * bool(tally.foot_notes))
         _say(*(f"  {rows:,} left out: {reason}" for reason, rows in tally.left_out.items()))
-
-
-def _fetch(edition: Edition, data: Path | None) -> None:
-    with progress("Reading sources", len(edition.sources)) as step:
-        store.fetch(edition, data, lambda words, done, total: step(words))
-    _findings(edition)
-
-
-def _findings(edition: Edition) -> None:
-    if findings.made(edition):
-        return
-    with progress("Working out findings", len(definitions.audits_of(edition))) as step:
-        findings.make(edition, report=step)
 
 
 def _run(

@@ -11,6 +11,9 @@ Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, an
 Data = Annotated[
     Path | None, typer.Option("--data", metavar="DIR", help="The folder of the published files.")
 ]
+Offline = Annotated[
+    bool, typer.Option("--offline", help="Use what was fetched before; ask no service on the web.")
+]
 Jobs = Annotated[int | None, typer.Option("--jobs", min=1, metavar="N", help="Pages at a time.")]
 Shape = Annotated[
     Literal["national", "icb"],

@@ -9,14 +9,15 @@ from insight.definitions.audit import Audit, Break, Metric, National, Target
 from insight.definitions.edition import ROLES, Edition, SignOff
 from insight.definitions.outliers import Outliers
 from insight.definitions.population import Population
+from insight.definitions.register import Register
 from insight.definitions.source import Breakdown, Categories, LeaveOut, Measure, Named, Source
 from insight.definitions.strict import Record, build, read
 from insight.errors import BadDefinition, UnknownName
 
 __all__ = [
     "ROLES", "Audit", "Break", "Breakdown", "Categories", "Edition", "LeaveOut", "Measure", "Metric", "Named",
-    "National", "Outliers", "Population", "SignOff", "Source", "Target", "audit", "audits", "audits_of",
-    "edition", "editions", "metrics", "population", "source", "sources",
+    "National", "Outliers", "Population", "Register", "SignOff", "Source", "Target", "audit", "audits",
+    "audits_of", "edition", "editions", "metrics", "population", "registers", "source", "sources",
 ]  # fmt: skip
 
 R = TypeVar("R", bound=Record)
@@ -47,6 +48,11 @@ def sources() -> dict[str, Source]:
 def source(name: str, *, where: object = "asked for") -> Source:
     """Give one source, or refuse a name that is no file in params/sources."""
     return _one(Source, "sources", "source", name, where)
+
+
+def registers() -> dict[str, Register]:
+    """Give every register of areas in params/registers by id."""
+    return {path.stem: _record(Register, path) for path in _files("registers")}
 
 
 def population(name: str, *, where: object = "asked for") -> Population:

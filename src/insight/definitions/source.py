@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from insight.definitions.audit import Id
+from insight.definitions.register import Base
 from insight.definitions.strict import Record
 
 Cells = dict[str, str | tuple[str, ...]]  # column -> the text, or texts, a row must hold there
@@ -178,6 +179,8 @@ class Source(Record):
     note: str | None = None
     synthetic: bool = False
     kind: str  # the name of a file in insight/sources
+    base: Base | None = None  # where a service on the web is asked; of kinds that ask one
+    ask: dict[str, Any] = Field(default_factory=dict)  # what of it; the kind says what may be asked
     files: tuple[File, ...] = ()
     read: Read = Read()
     transpose: bool = False
@@ -215,7 +218,15 @@ class Source(Record):
     def _complete(self) -> "Source":
         if self.kind == "synthetic":
             return self
-        needed = {"files": self.files, "area": self.area, "period": self.period, "measures": self.measures}
+        files = self.files or self.base
+        if self.files and self.base:
+            raise ValueError("write either 'files', or 'base' and 'ask' of a service on the web.")
+        needed = {
+            "files (or base)": files,
+            "area": self.area,
+            "period": self.period,
+            "measures": self.measures,
+        }
         missing = [name for name, value in needed.items() if not value]
         if missing or self.level is None:
             raise ValueError(f"a table needs {', '.join(missing or ['level'])}.")

@@ -16,8 +16,9 @@ import pyarrow.parquet as pq
 from insight import definitions, paths, places, sources
 from insight.definitions import Edition, Source
 from insight.errors import MissingInput, UnknownName
+from insight.fetching import Fetcher, provenance
 from insight.observations import COLUMNS, Tally, residents
-from insight.places import Place
+from insight.sources import Input
 from insight.store import inputs
 
 Report = Callable[[str, int, int], None]  # what was done, how many sources are done, of how many
@@ -31,10 +32,16 @@ TYPES = {
 }
 
 
-def fetch(edition: Edition | str | Path, data: Path | None = None, report: Report | None = None) -> Path:
+def fetch(
+    edition: Edition | str | Path,
+    data: Path | None = None,
+    report: Report | None = None,
+    fetcher: Fetcher | None = None,
+) -> Path:
     """Read, check and keep every source of an edition; give the store's folder.
 
     data : the folder below which the sources' files lie. report : called after each source.
+    fetcher : fetches what lies on the web; one that uses the network when not given.
 
     Nothing is stored until every source has passed its checks: each is written beside its
     place, and all are moved there together. A source whose files and definition have not
@@ -45,28 +52,15 @@ def fetch(edition: Edition | str | Path, data: Path | None = None, report: Repor
     kept = {entry["source"]: entry for entry in _entries(edition.id)}
     entries: list[dict] = []
     wanted: set[Path] = set()
-    with _drafts() as drafts:
+    with _drafts() as drafts, fetcher or Fetcher() as web:
         for done, name in enumerate(edition.sources, start=1):
             source = definitions.source(name, where=edition.id)
-            files, spread = inputs.found(source, data), inputs.found_shares(source, data)
-            now = _digest(edition, source, files, spread)
-            places = [_file(edition.id, name), *([_shares_file(edition.id, name)] if spread else [])]
-            wanted.update(places)
-            known = kept.get(name, {})
-            if known.get("digest") == now and "audits" in known and all(map(Path.is_file, places)):
-                entries.append(known)
-                report(f"{source.title}: unchanged", done, len(edition.sources))
-                continue
-            frame, tally = sources.fetch(edition, source, files)
-            written = _write(frame, places[0])
-            drafts[written] = places[0]
-            if spread:
-                drafts[_write(inputs.read_shares(source, spread), places[1])] = places[1]
-            entries.append(_entry(source, files, tally, now) | {"audits": _of_audits(written)})
-            report(
-                f"{source.title}: {tally.used:,} of {tally.rows_in:,} rows used", done, len(edition.sources)
-            )
-        residents_of = _people(edition, data)
+            wanted.update(_places(edition.id, source))
+            entry, read = _one(edition, source, data, web, kept.get(name, {}), drafts)
+            entries.append(entry)
+            words = f"{entry['used']:,} of {entry['rows_in']:,} rows used" if read else "unchanged"
+            report(f"{source.title}: {words}", done, len(edition.sources))
+        residents_of = _people(edition, data, web)
         if residents_of is not None:
             drafts[_write(residents_of, _people_file(edition.id))] = _people_file(edition.id)
         else:
@@ -81,17 +75,18 @@ def people(edition: str) -> pd.DataFrame | None:
     return pd.read_parquet(place) if place.is_file() else None
 
 
-def check(edition: Edition, data: Path | None = None) -> Iterator[Tally]:
+def check(edition: Edition, data: Path | None = None, fetcher: Fetcher | None = None) -> Iterator[Tally]:
     """Read and check every source of an edition, and store nothing; give where the rows of each went.
 
     Its population facts are read and checked after them.
     """
-    for name in edition.sources:
-        source = definitions.source(name, where=edition.id)
-        if spread := inputs.found_shares(source, data):
-            inputs.read_shares(source, spread)
-        yield sources.fetch(edition, source, inputs.found(source, data))[1]
-    _people(edition, data)
+    with fetcher or Fetcher() as web:
+        for name in edition.sources:
+            source = definitions.source(name, where=edition.id)
+            if spread := inputs.found_shares(source, data):
+                inputs.read_shares(source, spread)
+            yield sources.fetch(edition, source, inputs.found(source, data, web))[1]
+        _people(edition, data, web)
 
 
 def load(
@@ -175,13 +170,41 @@ def folder(edition: str) -> Path:
     return paths.store() / edition
 
 
-def _people(edition: Edition, data: Path | None) -> pd.DataFrame | None:
+def _places(edition: str, source: Source) -> list[Path]:
+    """Give where what is kept of a source belongs: its observations, and the shares it spreads trusts by."""
+    spread = source.shares is not None and source.shares.file is not None
+    return [_file(edition, source.id), *([_shares_file(edition, source.id)] if spread else [])]
+
+
+def _one(
+    edition: Edition, source: Source, data: Path | None, web: Fetcher, known: dict, drafts: dict[Path, Path]
+) -> tuple[dict, bool]:
+    """Give what the ledger says of a source, and whether it was read, into drafts, as it has changed."""
+    with web.noting() as answers:
+        files, spread = inputs.found(source, data, web), inputs.found_shares(source, data)
+    now, places = _digest(edition, source, files, spread), _places(edition.id, source)
+    if known.get("digest") == now and "audits" in known and all(map(Path.is_file, places)):
+        return known, False
+    frame, tally = sources.fetch(edition, source, files)
+    written = _write(frame, places[0])
+    drafts[written] = places[0]
+    if spread:
+        drafts[_write(inputs.read_shares(source, spread), places[1])] = places[1]
+    told = {"answers": provenance(answers)} if answers else {}
+    return _entry(files, tally, now) | told | {"audits": _of_audits(written)}, True
+
+
+def _people(edition: Edition, data: Path | None, fetcher: Fetcher) -> pd.DataFrame | None:
     """Read the population facts an edition names, or those of the demonstration."""
     if edition.population is None:
         return sources.made_up_residents() if edition.synthetic else None
     chosen = definitions.population(edition.population)
     files = inputs.below(
-        chosen.tables, data, f"params/populations/{chosen.id}.yml", f"The population {chosen.id}"
+        chosen.tables,
+        data,
+        f"params/populations/{chosen.id}.yml",
+        f"The population {chosen.id}",
+        fetcher=fetcher,
     )
     return residents(chosen, places.here(files))
 
@@ -207,8 +230,8 @@ def _entries(edition: str) -> list[dict]:
     return entries if all(_file(edition, entry["source"]).is_file() for entry in entries) else []
 
 
-def _entry(source: Source, files: list[Place], tally: Tally, digest: str) -> dict:
-    hashes = {file.path: sources.digest(path) for file, path in zip(source.files, files, strict=False)}
+def _entry(files: list[Input], tally: Tally, digest: str) -> dict:
+    hashes = {file.name: sources.digest(file.place) for file in files}
     return {**asdict(tally), "notes": list(tally.notes), "files": hashes, "digest": digest}
 
 
@@ -253,9 +276,11 @@ def _keep(edition: str, drafts: dict[Path, Path], entries: list[dict], wanted: s
             stray.unlink()
 
 
-def _digest(edition: Edition, source: Source, files: list[Place], spread: Path | None) -> str:
+def _digest(edition: Edition, source: Source, files: list[Input], spread: Path | None) -> str:
     """Give a digest of everything a source's observations, and the shares kept with them, depend on."""
-    parts = [source.model_dump_json(), *(sources.digest(path) for path in (*files, spread) if path)]
+    at = [*(file.place for file in files), *([spread] if spread else [])]
+    parts = [source.model_dump_json(), *(sources.digest(path) for path in at)]
+    parts += [f"{file.name} {dict(file.columns)}" for file in files if file.columns]
     parts += [metric.model_dump_json() for _, metric in sorted(definitions.metrics().items())]
     if not files:
         parts.append(edition.model_dump_json())

@@ -10,21 +10,52 @@ from insight.definitions import Source
 from insight.definitions.population import Residents
 from insight.definitions.source import File
 from insight.errors import MissingInput, WrongChecksum
+from insight.fetching import Fetcher, Kind
 from insight.places import Place
+from insight.sources import Input
+
+SENT_AS: dict[str, Kind] = {"delimited": "csv", "spreadsheet": "workbook"}
 
 
-def found(source: Source, data: Path | None) -> list[Place]:
-    """Give a source's files, each found below the data folder or at its URL, and of the right checksum."""
+def found(source: Source, data: Path | None, fetcher: Fetcher) -> list[Input]:
+    """Give a source's files, each of the right checksum: below the data folder, or fetched from the web."""
     if not sources.needs_files(source):
         return []
+    if sources.is_live(source):
+        return sources.ask(source, fetcher)
     link = f" The publisher's page is {source.link}." if source.link else ""
-    return below(source.files, data, f"params/sources/{source.id}.yml", f"The source {source.id}", link=link)
+    where, whose = f"params/sources/{source.id}.yml", f"The source {source.id}"
+    sent_as = SENT_AS.get(source.kind, "file")
+    at = below(source.files, data, where, whose, fetcher=fetcher, sent_as=sent_as, link=link)
+    return [Input(place, file.path) for place, file in zip(at, source.files, strict=True)]
 
 
 def below(
-    files: Sequence[File | Residents], data: Path | None, where: str, whose: str, *, link: str = ""
+    files: Sequence[File | Residents],
+    data: Path | None,
+    where: str,
+    whose: str,
+    *,
+    fetcher: Fetcher,
+    sent_as: Kind = "csv",
+    link: str = "",
 ) -> list[Place]:
-    """Give files below the data folder or at URLs, or refuse what is missing or of another checksum."""
+    """Give files below the data folder or at URLs, or refuse what is missing or of another checksum.
+
+    What stands at an address of the web is fetched, and is then a file of this machine.
+    """
+    away = {
+        file.path: fetcher.get(file.path, sent_as, sha256=file.sha256).path
+        for file in files
+        if places.is_web(file.path)
+    }
+    at = iter(_here([file for file in files if file.path not in away], data, where, whose, link))
+    return [away[file.path] if file.path in away else next(at) for file in files]
+
+
+def _here(
+    files: Sequence[File | Residents], data: Path | None, where: str, whose: str, link: str
+) -> list[Place]:
     if data is None and not all(places.is_url(file.path) for file in files):
         raise MissingInput(f"{whose} is read from files. Say which folder they lie in with --data DIR.")
     found = [places.place(file.path, data, where=where) for file in files]

@@ -1,0 +1,70 @@
+"""The verb that fetches, and what is said about what came from the web."""
+
+from pathlib import Path
+
+from insight import definitions, findings, store
+from insight.cli import options
+from insight.cli.app import app
+from insight.cli.progress import progress
+from insight.definitions import Edition
+from insight.fetching import Fetcher
+from insight.fetching.shelf import now
+
+
+@app.command()
+def fetch(
+    name: options.Name,
+    data: options.Data = None,
+    dry_run: options.Dry = False,
+    offline: options.Offline = False,
+) -> None:
+    """Fetch, read, check and store the data of EDITION, and work out its findings.
+
+    insight fetch cvdprevent-june-2024 --data ../shared/data
+    """
+    edition = definitions.edition(name)
+    if dry_run:
+        _say(*(f"{source}: {definitions.source(source).title}" for source in edition.sources))
+        return
+    fetched(edition, data, offline)
+
+
+def fetched(edition: Edition, data: Path | None, offline: bool) -> None:
+    """Fetch, check and store an edition's data, work out its findings, and say what came from the web."""
+    with Fetcher(offline=offline) as fetcher, progress("Reading sources", len(edition.sources)) as step:
+        store.fetch(edition, data, lambda words, done, total: step(words), fetcher)
+    _say(*of_answers(fetcher))
+    findings_of(edition)
+
+
+def findings_of(edition: Edition) -> None:
+    """Work out the findings of an edition, unless they are there."""
+    if findings.made(edition):
+        return
+    with progress("Working out findings", len(definitions.audits_of(edition))) as step:
+        findings.make(edition, report=step)
+
+
+def of_answers(fetcher: Fetcher) -> list[str]:
+    """Say how many answers were used and how old they are, who stood in, and what has been revised."""
+    answers = fetcher.answers
+    if not answers:
+        return []
+    oldest = min(answers, key=lambda answer: answer.version.checked).version
+    what = f"{len(answers)} answers" if len(answers) > 1 else "1 answer"
+    age = f"the oldest {oldest.age(now())}, as of {oldest.checked}"
+    same = sum(answer.version.fetched != answer.version.checked for answer in answers)
+    online = f"{what} from the web, {same or 'none'} of them unchanged since an earlier fetch."
+    lines = [f"Offline: {what} from before, {age}." if fetcher.offline else online]
+    instead = sorted({answer.version.through for answer in answers if answer.version.through})
+    if instead:
+        servers = sorted({"/".join(address.split("/")[:3]) for address in instead})
+        lines.append(f"Not the services themselves answered, but {', '.join(servers)} (INSIGHT_STAND_INS).")
+    for revision in fetcher.revisions:
+        lines += revision.lines()
+    return lines
+
+
+def _say(*lines: str) -> None:
+    for line in lines:
+        print(line, flush=True)

@@ -1,0 +1,109 @@
+"""ONS Open Geography: layers of an ArcGIS FeatureServer, codes and names with or without boundaries.
+
+Recorded: the portal's own GeoJSON of ICBs and sub-ICB locations, and the names of fields. Documented only:
+how pages are asked for (`resultOffset`, `resultRecordCount`) and told (`exceededTransferLimit`, which GeoJSON
+has among the `properties` of the collection), and that a fault comes as `error` with status 200.
+"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from pydantic import Field
+
+from insight.definitions import Register, Source
+from insight.definitions.strict import Record
+from insight.errors import Refused
+from insight.fetching import Answer, Fetcher, address, pages
+from insight.observations import Grid
+from insight.sources import Input
+
+
+class Ask(Record):
+    """What is asked: all rows of a layer."""
+
+    layer: str  # as the portal names it: ICB_APR_2023_EN_NC
+    number: int = 0  # of the layer within its service
+    fields: tuple[str, ...] = ("*",)
+    where: str = "1=1"
+    boundaries: bool = False
+    page: int = Field(default=1000, gt=0)
+
+
+def ask(source: Register | Source, what: Ask, fetcher: Fetcher) -> list[Input]:
+    """Fetch a layer page by page; give the pages.
+
+    Raises Refused when the service says what it does not like, BadAnswer for pages that never end.
+    """
+    about = {
+        "outFields": ",".join(what.fields),
+        "where": what.where,
+        "f": "geojson" if what.boundaries else "json",
+        "returnGeometry": str(what.boundaries).lower(),
+    }
+
+    def page(offset: int) -> Answer:
+        paging = {"resultOffset": offset, "resultRecordCount": what.page}
+        layer = (what.layer, "FeatureServer", what.number, "query")
+        return fetcher.get(address(str(source.base), *layer, **about, **paging), "json")
+
+    found = pages(
+        page, _features, lambda item: json.dumps(_fields(item), sort_keys=True), _goes_on(what.page)
+    )
+    return [Input(answer.path, answer.asked) for answer, items in found if items]
+
+
+def read(path: Path, source: Register | Source) -> Grid:
+    """Give the features of a page as rows of text below the names of their fields; no boundaries."""
+    held = json.loads(path.read_bytes())
+    cells = pd.DataFrame([_fields(item) for item in held["features"]], dtype=object)
+    text = cells.map(lambda cell: "" if cell is None or cell != cell else str(cell))
+    rows = [list(text.columns), *text.to_numpy().tolist()]
+    return Grid(pd.DataFrame(rows, dtype="str", index=range(1, len(rows) + 1)))
+
+
+def outlines(register: Register, fetcher: Fetcher, code: str) -> dict[str, int]:
+    """Give how many points the boundary of each area has, by the field that holds its code; 0 without one."""
+    what = Ask.model_validate(register.ask)
+    found = {}
+    for each in ask(register, what, fetcher):
+        for item in json.loads(Path(str(each.place)).read_bytes())["features"]:
+            found[str(_fields(item).get(code))] = _points((item.get("geometry") or {}).get("coordinates"))
+    return found
+
+
+def _goes_on(size: int) -> Callable[[Answer, list[Any]], bool]:
+    def more(answer: Answer, items: list[Any]) -> bool:
+        held = answer.json()
+        told = held.get("exceededTransferLimit", (held.get("properties") or {}).get("exceededTransferLimit"))
+        return bool(told) if told is not None else len(items) >= size
+
+    return more
+
+
+def _features(answer: Answer) -> list[dict[str, Any]]:
+    """Give the features of a page, or refuse an answer that says what was wrong instead."""
+    held = answer.json()
+    fault = held.get("error") if isinstance(held, dict) else None
+    if fault:
+        words = fault.get("message", "no reason given") if isinstance(fault, dict) else fault
+        raise Refused(
+            f"{answer.asked} does not give what was asked for: {words}. Look for the layer on the portal, "
+            "then mend 'ask' in params/registers. Nothing was stored."
+        )
+    found = answer.listed("features", ())
+    if any(not isinstance(item.get("properties", item.get("attributes")), dict) for item in found):
+        raise answer.reshaped("has features without 'attributes' or 'properties'")
+    return found
+
+
+def _fields(item: dict[str, Any]) -> dict[str, Any]:
+    return item.get("properties") or item.get("attributes") or {}
+
+
+def _points(coordinates: Any) -> int:
+    if not isinstance(coordinates, list) or not coordinates:
+        return 0
+    return 1 if isinstance(coordinates[0], (int, float)) else sum(_points(each) for each in coordinates)
