@@ -36,10 +36,10 @@ def server(monkeypatch):
         yield found
 
 
-def made(name, fetcher=None):
+def made(name):
     """Fetch an edition and work out its findings; give them."""
     edition = definitions.edition(name)
-    store.fetch(edition, fetcher=fetcher or Fetcher(manners=QUICK))
+    store.fetch(edition, fetcher=Fetcher(manners=QUICK))
     findings.make(edition)
     return pd.concat([findings.load(name, audit=audit.id) for audit in definitions.audits_of(edition)])
 
@@ -68,7 +68,7 @@ def test_smoking_is_made_from_fingertips(project, server):
 
 
 def test_what_comes_from_an_api_is_what_came_from_its_file(project, server):
-    made("smoking-live")
+    store.fetch("smoking-live", fetcher=Fetcher(manners=QUICK))
     store.fetch("smoking-2022-23", recorded.SHARED)
     here, there = (
         store.load(name).drop(columns=["source", "file"]) for name in ("smoking-live", "smoking-2022-23")
@@ -147,10 +147,12 @@ def test_the_ledger_says_where_every_answer_came_from(project, server):
 
 
 def test_offline_makes_the_same_edition_and_asks_nobody(project, server):
-    online = made("cvdprevent-live")
+    store.fetch("cvdprevent-live", fetcher=Fetcher(manners=QUICK))
+    online = store.load("cvdprevent-live")
     shutil.rmtree(store.folder("cvdprevent-live"))
     asked = len(server.asked)
-    pd.testing.assert_frame_equal(made("cvdprevent-live", Fetcher(offline=True)), online)
+    store.fetch("cvdprevent-live", fetcher=Fetcher(offline=True))
+    pd.testing.assert_frame_equal(store.load("cvdprevent-live"), online)
     assert len(server.asked) == asked
 
 
@@ -160,7 +162,7 @@ def test_offline_before_anything_was_fetched_is_refused(project):
 
 
 def test_a_revised_table_is_read_again_and_told(project, server):
-    made("smoking-live")
+    store.fetch("smoking-live", fetcher=Fetcher(manners=QUICK))
     path = "/api/all_data/csv/by_indicator_id"
     was = server.answers[path](replay.Asked(path, {}, {})).body
     line = next(line for line in was.splitlines() if b"E54000008" in line and b"2022/23" in line)

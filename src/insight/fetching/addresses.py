@@ -12,4 +12,4 @@ def address(base: str, *parts: object, **query: object) -> str:
     'https://api.nhs.uk/a%2Fb?name=North+%26+East'
     """
     path = "/".join([base, *(quote(str(part), safe="") for part in parts)])
-    return f"{path}?{urlencode(query)}" if query else path
+    return f"{path}?{urlencode(query, safe='*,')}" if query else path

@@ -63,6 +63,8 @@ def check(path: Path, address: str, content_type: str | None, kind: Kind) -> Non
             "when they are down for repair or have moved: look at the address in a browser, and fetch again "
             "later. Nothing was kept."
         )
+    if not start.strip() and kind != "file":
+        raise CutOff("nothing came")
     if kind == "csv":
         _csv(path)
     elif kind == "json":
