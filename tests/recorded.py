@@ -25,6 +25,7 @@ REAL = {
 }
 ORD = "/ORD/2-0-0/organisations"
 LAYER = "/ESMARspQHYMw9BZ9/arcgis/rest/services/ICB_APR_2023_EN_NC/FeatureServer/0/query"
+OUTLINES = LAYER.replace("ICB_APR_2023_EN_NC", "Integrated_Care_Boards_April_2023_EN_BSC")
 needed = pytest.mark.skipif(
     not (SHARED / "api_shapes").is_dir(),
     reason="the recorded answers are not beside the project, in ../shared",
@@ -79,7 +80,7 @@ def files():
 
 def ods(organisations=None):
     """The ODS: organisations in the shape of the one that was recorded, listed in pages as it documents."""
-    held = organisations if organisations is not None else [*icbs(), *sub_icbs(), trust()]
+    held = organisations if organisations is not None else [*icbs(), *sub_icbs(), *trusts()]
     answers = {
         f"{ORD}/{each['OrgId']['extension']}": parts(as_json({"Organisation": each}), type=JSON)
         for each in held
@@ -102,6 +103,16 @@ def ods(organisations=None):
 def trust():
     """The organisation that was recorded."""
     return json.loads((SHARED / "api_shapes" / "ods_ord_organisation_RM3.json").read_text())["Organisation"]
+
+
+def trusts():
+    """Every NHS trust of 2026: the one that was recorded, and the others in its shape."""
+    found = [
+        organisation(row["ods_code"], row["name"], ("RO197",), "2001-04-01")
+        for row in table("geography/trusts_2026.csv")
+        if row["ods_code"] != "RM3"
+    ]
+    return [trust(), *found]
 
 
 def icbs():
@@ -134,15 +145,20 @@ def icbs():
 
 
 def sub_icbs():
-    """Every sub-ICB location of 2024, with the changes of April 2026."""
+    """Every sub-ICB location of 2024, with the changes of April 2026 as the ODS announced them."""
     changed = {row["sicbl_ods"]: row for row in table("geography/sub_icb_changes_2026.csv")}
-    return [
-        organisation(
-            row["sicbl24_code_nhs"], row["sicbl24_name"], ("RO98", "RO319"), "2022-07-01", "",
-            changed.get(row["sicbl24_code_nhs"], {}).get("new_icb_ods") or row["icb24_code_nhs"], [],
+    roles, heirs = ("RO98", "RO319"), ["U2G6B", "D9Y0V", "92A"]
+    found = [organisation("U2G6B", changed["U2G6B"]["new_name"], roles, "2026-04-01", "", "S0E4D")]
+    for row in table("geography/sicbl24_icb24.csv"):
+        code = row["sicbl24_code_nhs"]
+        change = changed.get(code, {})
+        parent, name = (
+            change.get("new_icb_ods") or row["icb24_code_nhs"],
+            change.get("new_name") or row["sicbl24_name"],
         )
-        for row in table("geography/sicbl24_icb24.csv")
-    ]  # fmt: skip
+        last = "2026-03-31" if code == "D4U1Y" else ""
+        found.append(organisation(code, name, roles, "2022-07-01", last, parent, heirs if last else ()))
+    return found
 
 
 def organisation(code, name, roles, first, last="", parent="", heirs=()):
@@ -174,19 +190,22 @@ def target(code):
 
 
 def open_geography(size=20):
-    """The portal: its codes of ICBs in 2023, in pages of `size` whatever is asked for."""
+    """The portal: ICBs in 2023, with boundaries or without, in pages of `size` whatever is asked for."""
     recorded = json.loads((SHARED / "geography" / "icb_apr2023_EN_BSC_fingertipsnext.geojson").read_text())
-    rows = [feature["properties"] for feature in recorded["features"]]
+    features = recorded["features"]
 
-    def answer(asked: Asked) -> Reply:
+    def page(asked: Asked, items: list, told: str | None = None) -> Reply:
         skip = int(asked.query.get("resultOffset", "0"))
-        page = rows[skip : skip + min(size, int(asked.query["resultRecordCount"]))]
-        held = {"features": [{"attributes": row} for row in page]}
-        return parts(as_json(held | {"exceededTransferLimit": skip + len(page) < len(rows)}), type=JSON)(
-            asked
-        )
+        found = items[skip : skip + min(size, int(asked.query["resultRecordCount"]))]
+        more = {"exceededTransferLimit": skip + len(found) < len(items)}
+        held = {"features": found, **({told: more} if told else more)}
+        return parts(as_json(held), type=JSON)(asked)
 
-    return {LAYER: answer}
+    bare = [{"attributes": feature["properties"]} for feature in features]
+    return {
+        LAYER: lambda asked: page(asked, bare),
+        OUTLINES: lambda asked: page(asked, features, "properties"),
+    }
 
 
 def by_query(name, answers):

@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "demo": {"errors", "paths", "areas", "definitions", "observations", "periods"},
     "fetching": {"errors", "paths"},
     "sources": {"errors", "paths", "definitions", "demo", "fetching", "observations", "places"},
+    "registers": {"errors", "areas", "definitions", "fetching", "sources"},
     "store": {"errors", "paths", "areas", "definitions", "fetching", "observations", "places", "sources"},
     "records": {
         "errors",
@@ -101,7 +102,7 @@ MAY_IMPORT = {
         "run", "book", "documents", "exports", "releases", "review", "proof", "publish", "serve",
         "audiences", "feedback", "plain", "voices",
         "actions", "assessment", "evaluation", "independent", "legacy", "local", "pathways",
-        "recommendations", "sessions", "streams",
+        "recommendations", "registers", "sessions", "streams",
     },
     "__main__": {"cli"},
     "__init__": set(),

@@ -266,6 +266,7 @@ from insight.cli import (  # noqa: E402, F401  verbs in files of their own
     documents,
     exporting,
     publishing,
+    refreshing,
     reviewing,
     serving,
     sessions,

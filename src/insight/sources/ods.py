@@ -67,7 +67,7 @@ def read(path: Path, source: Register) -> Grid:
         code,
         " ".join(str(held["Name"]).split()),
         str(held.get("Status", "")),
-        max((day for heir, day in successors if heir == code), default="") or legal[0] or operational[0],
+        legal[0] or operational[0],
         end,
         "yes" if held.get("Status") == "Active" and not operational[1] else "no",
         " ".join(str(each["id"]) for each in _each(held, "Roles", "Role")),

@@ -56,22 +56,19 @@ def ask(source: Register | Source, what: Ask, fetcher: Fetcher) -> list[Input]:
 
 
 def read(path: Path, source: Register | Source) -> Grid:
-    """Give the features of a page as rows of text below the names of their fields; no boundaries."""
-    held = json.loads(path.read_bytes())
-    cells = pd.DataFrame([_fields(item) for item in held["features"]], dtype=object)
+    """Give the features of a page as rows of text below the names of their fields.
+
+    Where boundaries were asked for, the column `boundary` holds how many points each has; 0 for none.
+    """
+    held = json.loads(path.read_bytes())["features"]
+    rows = [
+        _fields(item) | ({"boundary": _points(item["geometry"])} if "geometry" in item else {})
+        for item in held
+    ]
+    cells = pd.DataFrame(rows, dtype=object)
     text = cells.map(lambda cell: "" if cell is None or cell != cell else str(cell))
-    rows = [list(text.columns), *text.to_numpy().tolist()]
-    return Grid(pd.DataFrame(rows, dtype="str", index=range(1, len(rows) + 1)))
-
-
-def outlines(register: Register, fetcher: Fetcher, code: str) -> dict[str, int]:
-    """Give how many points the boundary of each area has, by the field that holds its code; 0 without one."""
-    what = Ask.model_validate(register.ask)
-    found = {}
-    for each in ask(register, what, fetcher):
-        for item in json.loads(Path(str(each.place)).read_bytes())["features"]:
-            found[str(_fields(item).get(code))] = _points((item.get("geometry") or {}).get("coordinates"))
-    return found
+    lines = [list(text.columns), *text.to_numpy().tolist()]
+    return Grid(pd.DataFrame(lines, dtype="str", index=range(1, len(lines) + 1)))
 
 
 def _goes_on(size: int) -> Callable[[Answer, list[Any]], bool]:
@@ -103,7 +100,9 @@ def _fields(item: dict[str, Any]) -> dict[str, Any]:
     return item.get("properties") or item.get("attributes") or {}
 
 
-def _points(coordinates: Any) -> int:
-    if not isinstance(coordinates, list) or not coordinates:
+def _points(shape: Any) -> int:
+    """Give how many points a GeoJSON geometry has, however deep its parts lie."""
+    inner = shape.get("coordinates") if isinstance(shape, dict) else shape
+    if not isinstance(inner, list) or not inner:
         return 0
-    return 1 if isinstance(coordinates[0], (int, float)) else sum(_points(each) for each in coordinates)
+    return sum(_points(each) for each in inner) if isinstance(inner[0], list) else 1
