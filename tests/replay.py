@@ -104,6 +104,7 @@ class _Httpd(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or each answer would wait 40 ms for the one before to be acknowledged
     server: _Httpd
 
     def do_GET(self):  # noqa: N802  the name http.server looks for

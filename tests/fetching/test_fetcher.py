@@ -122,24 +122,32 @@ def test_a_damaged_record_is_set_aside(server, fetcher):
 
 
 def test_what_broke_off_goes_on_where_it_stopped(server, fetcher):
-    body = b"area,count\n" + b"QWO,31\n" * 5000
+    body = b"area,count\n" + b"QWO,31\n" * 50_000
     whole = replay.parts(body, etag='"one"')
 
     def breaks_off(asked):
         reply = whole(asked)
-        reply.cut = 20_000
+        reply.cut = 200_000
         return reply
 
     server.answers["/care.csv"] = replay.in_turn(breaks_off, whole)
     assert fetcher().get(f"{server.address}/care.csv", "csv").path.read_bytes() == body
     wanted = server.asked[1].headers
-    assert wanted["if-range"] == '"one"' and 0 < int(wanted["range"][6:-1]) <= 20_000
+    assert wanted["if-range"] == '"one"' and 0 < int(wanted["range"][6:-1]) <= 200_000
+
+
+def test_what_is_small_and_broke_off_is_asked_for_anew(server, fetcher):
+    server.answers["/care.csv"] = replay.in_turn(
+        Reply(TABLE, headers={"ETag": '"one"'}, cut=10), Reply(TABLE)
+    )
+    assert fetcher().get(f"{server.address}/care.csv", "csv").path.read_bytes() == TABLE
+    assert "range" not in server.asked[1].headers
 
 
 def test_what_broke_off_in_an_earlier_run_goes_on_too(server, fetcher):
-    body = b"area,count\n" + b"QWO,31\n" * 5000
+    body = b"area,count\n" + b"QWO,31\n" * 50_000
     whole = replay.parts(body, etag='"one"')
-    server.answers["/care.csv"] = Reply(body, headers={"ETag": '"one"'}, cut=20_000)
+    server.answers["/care.csv"] = Reply(body, headers={"ETag": '"one"'}, cut=200_000)
     with pytest.raises(NoAnswer, match="asked 3 times"):
         fetcher().get(f"{server.address}/care.csv", "csv")
     server.answers["/care.csv"] = whole
@@ -148,9 +156,9 @@ def test_what_broke_off_in_an_earlier_run_goes_on_too(server, fetcher):
 
 
 def test_the_rest_of_a_file_that_has_changed_meanwhile_is_not_joined_to_it(server, fetcher):
-    old, new = b"area,count\n" + b"QWO,31\n" * 5000, b"area,count\n" + b"QOX,99\n" * 5000
+    old, new = b"area,count\n" + b"QWO,31\n" * 50_000, b"area,count\n" + b"QOX,99\n" * 50_000
     server.answers["/care.csv"] = replay.in_turn(
-        Reply(old, headers={"ETag": '"one"'}, cut=20_000), replay.parts(new, etag='"two"')
+        Reply(old, headers={"ETag": '"one"'}, cut=200_000), replay.parts(new, etag='"two"')
     )
     assert fetcher().get(f"{server.address}/care.csv", "csv").path.read_bytes() == new
 
@@ -158,7 +166,9 @@ def test_the_rest_of_a_file_that_has_changed_meanwhile_is_not_joined_to_it(serve
 @pytest.mark.parametrize(
     "said", ["bytes 5-24/25", "bytes 0-24/25", "bytes 10-20/25", "letters 10-24/25", "bytes 10-24/*"]
 )
-def test_another_part_than_was_asked_for_is_not_joined(server, fetcher, said):
+def test_another_part_than_was_asked_for_is_not_joined(server, fetcher, said, monkeypatch):
+    monkeypatch.setattr("insight.fetching.asking.WORTH_RESUMING", 0)
+
     def lying(asked):
         return Reply(TABLE[10:], status=206, headers={"Content-Range": said})
 
@@ -167,7 +177,8 @@ def test_another_part_than_was_asked_for_is_not_joined(server, fetcher, said):
     assert fetcher().get(f"{server.address}/care.csv", "csv").path.read_bytes() == TABLE
 
 
-def test_a_part_the_server_no_longer_has_is_asked_for_whole(server, fetcher):
+def test_a_part_the_server_no_longer_has_is_asked_for_whole(server, fetcher, monkeypatch):
+    monkeypatch.setattr("insight.fetching.asking.WORTH_RESUMING", 0)
     begins = Reply(TABLE, headers={"ETag": '"one"'}, cut=10)
     server.answers["/care.csv"] = replay.in_turn(begins, Reply(b"", status=416), Reply(TABLE))
     assert fetcher().get(f"{server.address}/care.csv", "csv").path.read_bytes() == TABLE

@@ -18,6 +18,7 @@ from insight.fetching.wholeness import Kind, refuse_type
 
 PASSING = {408, 425, 429, 500, 502, 503, 504}
 MOVED = {301, 302, 303, 307, 308}
+WORTH_RESUMING = 256 * 1024  # bytes; what is smaller is asked for anew
 PART = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 
 
@@ -108,10 +109,10 @@ class Asker:
         else:
             shelf.begin(begun, _validator(response))
         have = begun.bytes if resumed else 0
-        coming = response.headers.get("content-length", "")
-        if coming.isdigit() and have + int(coming) > most:
+        coming = _length(response)
+        if coming is not None and have + coming > most:
             shelf.drop(begun)
-            raise _too_large(head.address, have + int(coming), most)
+            raise _too_large(head.address, have + coming, most)
         ends = time.monotonic() + self._manners.whole
         with begun.path.open("ab" if resumed else "wb") as file:
             for chunk in response.iter_bytes():
@@ -140,11 +141,19 @@ def _conditions(begun: Begun, known: Version | None) -> dict[str, str]:
 
 
 def _validator(response: httpx.Response) -> str | None:
-    """Give what proves that the rest of an answer is of the same: nothing if the server cannot do parts."""
-    if response.headers.get("content-encoding") or response.headers.get("accept-ranges") == "none":
+    """Give what proves that the rest of an answer is of the same; None if small or not sent in parts."""
+    length, headers = _length(response), response.headers
+    if length is not None and length < WORTH_RESUMING:
+        return None
+    if headers.get("content-encoding") or headers.get("accept-ranges") == "none":
         return None
     etag = response.headers.get("etag", "")
     return etag if etag.startswith('"') else response.headers.get("last-modified")
+
+
+def _length(response: httpx.Response) -> int | None:
+    told = response.headers.get("content-length", "")
+    return int(told) if told.isdigit() else None
 
 
 def _onwards(address: str, response: httpx.Response, been: list[str], most: int) -> str:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 import httpx
 
@@ -124,12 +125,14 @@ class Fetcher:
             known = versions[-1] if versions else None
             old = self.shelf.content(known) if known else None
             usable = known if old is not None else None  # a damaged content is asked for whole
-            version = persevere(
+            came = persevere(
                 lambda: self._once(address, usable, kind, sha256, most), address, self.manners, self._sleep
             )
-            path = self.shelf.content(version)
-            if path is None:
-                raise BadAnswer(f"{self.shelf.folder} does not keep what is written to it. Check the disk.")
+            if came is None:  # which only what was usable can be answered with
+                version, path = self.shelf.confirm(address, now().isoformat()), old
+            else:
+                version, path = came
+            assert path is not None
             if known is not None and known.sha256 != version.sha256:
                 with self._lock:
                     self.revisions.append(compare(address, known, version, old, path))
@@ -145,13 +148,13 @@ class Fetcher:
 
     def _once(
         self, address: str, known: Version | None, kind: Kind, sha256: str | None, most: int | None
-    ) -> Version:
-        """Ask once; keep what came if it is whole and the right thing."""
+    ) -> tuple[Version, Path] | None:
+        """Ask once; keep what came if it is whole and the right thing. None when what is known stands."""
         begun = self.shelf.begun(address)
         limit = most or self.manners.most_bytes
         head = self._asking().ask(address, self.shelf, begun, known, kind, limit)
         if head is None:
-            return self.shelf.confirm(address, now().isoformat())
+            return None
         try:
             check(begun.path, head.address, head.content_type, kind)
         except CutOff as error:
@@ -162,7 +165,7 @@ class Fetcher:
             raise
         return self._keep(address, begun, head, sha256)
 
-    def _keep(self, address: str, begun: Begun, head: Head, sha256: str | None) -> Version:
+    def _keep(self, address: str, begun: Begun, head: Head, sha256: str | None) -> tuple[Version, Path]:
         size, digest = self.shelf.measure(begun)
         if sha256 is not None and digest != sha256.lower():
             self.shelf.drop(begun)

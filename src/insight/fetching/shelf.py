@@ -59,13 +59,16 @@ class Shelf:
 
     def __init__(self, folder: Path | None = None):
         self.folder = folder or paths.store() / FOLDER
+        self._laid = False
 
     @contextmanager
     def held(self, address: str) -> Iterator[None]:
         """Keep an address to this process: two that want it fetch it one after the other."""
-        lock = self.folder / "locks" / _key(address)
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(lock):
+        if not self._laid:
+            for name in ("locks", "begun", "records", "content"):
+                (self.folder / name).mkdir(parents=True, exist_ok=True)
+            self._laid = True
+        with FileLock(self.folder / "locks" / _key(address)):
             yield
 
     def versions(self, address: str) -> tuple[Version, ...]:
@@ -90,7 +93,6 @@ class Shelf:
     def begun(self, address: str) -> Begun:
         """Give what there is of an answer that broke off."""
         path = self.folder / "begun" / _key(address)
-        path.parent.mkdir(parents=True, exist_ok=True)
         about = path.with_suffix(".json")
         if not (path.is_file() and about.is_file()):
             return Begun(path)
@@ -116,10 +118,13 @@ class Shelf:
         """Give the bytes and the SHA-256 of what has been written of an answer."""
         return begun.path.stat().st_size, _sum(begun.path)
 
-    def keep(self, asked: str, begun: Begun, version: Version) -> Version:
-        """Keep an answer that is whole; give it as recorded. The same content again is no new version."""
+    def keep(self, asked: str, begun: Begun, version: Version) -> tuple[Version, Path]:
+        """Keep an answer that is whole; give it as recorded, and its file.
+
+        The same content again is no new version.
+        """
         place = self._content(version.sha256)
-        place.parent.mkdir(parents=True, exist_ok=True)
+        place.parent.mkdir(exist_ok=True)
         begun.path.replace(place)
         begun.path.with_suffix(".json").unlink(missing_ok=True)
         known = self.versions(asked)
@@ -127,7 +132,7 @@ class Shelf:
             version = replace(version, fetched=known[-1].fetched)
             known = known[:-1]
         self._note(asked, (*known, version))
-        return version
+        return version, place
 
     def confirm(self, asked: str, checked: str) -> Version:
         """Note that the newest version still stands."""
@@ -137,9 +142,10 @@ class Shelf:
         return newest
 
     def _note(self, asked: str, versions: tuple[Version, ...]) -> None:
-        path = self._record(asked)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, json.dumps({"asked": asked, "versions": [asdict(each) for each in versions]}, indent=1))
+        _write(
+            self._record(asked),
+            json.dumps({"asked": asked, "versions": [asdict(each) for each in versions]}, indent=1),
+        )
 
     def _record(self, address: str) -> Path:
         return self.folder / "records" / f"{_key(address)}.json"

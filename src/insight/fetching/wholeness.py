@@ -56,6 +56,7 @@ def check(path: Path, address: str, content_type: str | None, kind: Kind) -> Non
     """Refuse an answer that is a web page, or no such file; raise CutOff for one that is not all there."""
     with path.open("rb") as file:
         start = file.read(HEAD)
+        raw = start + file.read() if kind in ("csv", "json") else b""
     declared = (content_type or "").split(";")[0].strip().lower()
     if declared in ("text/html", "application/xhtml+xml") or PAGE.match(start.removeprefix(b"\xef\xbb\xbf")):
         raise BadAnswer(
@@ -66,9 +67,9 @@ def check(path: Path, address: str, content_type: str | None, kind: Kind) -> Non
     if not start.strip() and kind != "file":
         raise CutOff("nothing came")
     if kind == "csv":
-        _csv(path)
+        _csv(raw)
     elif kind == "json":
-        _json(path)
+        _json(raw)
     elif kind == "workbook":
         _workbook(path, start, address)
 
@@ -80,9 +81,8 @@ def _titled(start: bytes) -> str:
     return f" ({printable!r})" if printable else ""
 
 
-def _csv(path: Path) -> None:
+def _csv(raw: bytes) -> None:
     """Tell a table that was cut off: a quote that is never closed, or a short last row without its end."""
-    raw = path.read_bytes()
     if raw.count(b'"') % 2:
         raise CutOff("a quoted cell is never closed")
     if not raw or raw.endswith((b"\n", b"\r", b"\n\0")):
@@ -98,9 +98,9 @@ def _csv(path: Path) -> None:
         raise CutOff(f"its last row has {len(ending)} cells of {len(header)}, and no end of line")
 
 
-def _json(path: Path) -> None:
+def _json(raw: bytes) -> None:
     try:
-        json.loads(path.read_bytes())
+        json.loads(raw)
     except UnicodeDecodeError as error:
         raise CutOff(f"it is not UTF-8 text from byte {error.start} on") from error
     except ValueError as error:
