@@ -95,6 +95,27 @@ def test_sources_say_who_published_them_when_and_on_what_terms(tiny):
         assert words in fragment("sources")
 
 
+def test_a_service_on_the_web_is_named_with_what_is_asked_of_it(tiny):
+    edition = tiny("board", sources="[cvdprevent_live]")
+    stage.stage(edition, book.pages("tiny"))
+    assert 'href="https://api.cvdprevent.nhs.uk"' in fragment("sources")
+    assert "periods To March 2026; levels England and ICB; indicators CVDP007HYP" in fragment("sources")
+    assert fragment("answers").strip() == ""
+
+
+def test_what_services_answered_is_listed_with_who_answered(tiny):
+    answer = {
+        "source": "A <source>", "asked": "https://a.nhs.uk/x?y=1&z=2", "fetched": "2026-10-01T09:30:00+00:00",
+        "sha256": "0123456789abcdef", "bytes": 12345, "through": "http://127.0.0.1:8000/x?y=1&z=2",
+    }  # fmt: skip
+    edition = tiny("board")
+    told = {"answers": book.answers([answer, {**answer, "through": None}])}
+    stage.stage(edition, book.pages("tiny"), told=told)
+    said = fragment("answers")
+    assert "A &lt;source&gt;" in said and "12,345" in said and "0123456789ab" in said and "2026-10-01" in said
+    assert said.count("not the service itself, but http://127.0.0.1:8000") == 1
+
+
 def test_staging_again_leaves_nothing_of_before(tiny):
     edition = tiny("board", "topic")
     folder = stage.stage(edition, book.pages("tiny"))

@@ -14,7 +14,7 @@ from insight.errors import InsightError, MissingInput, PageFailed, UnknownName
 
 COMMANDS = (
     "fetch", "run", "book", "build", "list", "check", "watch", "aggregate", "attack", "documents", "rerun",
-    "compare", "publish", "serve",
+    "compare", "publish", "refresh", "serve",
 )  # fmt: skip
 
 
@@ -53,7 +53,9 @@ def steps(tmp_path, monkeypatch):
 
     found = [book.Page(report="board", report_title="Board", name="qwo", title="West Yorkshire", icb="QWO",
                        audit=None, failure=None, made=True)]  # fmt: skip
-    monkeypatch.setattr(store, "fetch", lambda edition, data, report: taken.append(("fetch", data)))
+    monkeypatch.setattr(
+        store, "fetch", lambda edition, data, report, fetcher: taken.append(("fetch", data, fetcher.offline))
+    )
     monkeypatch.setattr(store, "check", lambda edition, data: [Tally()])
     monkeypatch.setattr(findings, "made", lambda edition: False)
     monkeypatch.setattr(findings, "Slices", lambda edition: Found())
@@ -76,7 +78,7 @@ def test_build_takes_every_step_in_order_and_says_where_the_site_is(steps, tmp_p
     result = call("build", "tiny", "--data", tmp_path, "--jobs", 3)
     assert result.exit_code == 0
     assert [step[0] for step in taken] == ["fetch", "findings", "pages", "told", "book"]
-    assert taken[0] == ("fetch", tmp_path)
+    assert taken[0] == ("fetch", tmp_path, False)
     assert taken[2][2] == 3
     assert result.output.strip().endswith(str(tmp_path / "index.html"))
 

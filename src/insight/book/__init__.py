@@ -2,10 +2,11 @@
 
 from importlib import import_module
 
+from insight.book.answers import answers
 from insight.book.offered import Offer
 from insight.book.pages import Page, failures, pages
 
-__all__ = ["Offer", "Page", "bind", "failures", "pages", "watch"]
+__all__ = ["Offer", "Page", "answers", "bind", "failures", "pages", "watch"]
 LATER = {"bind": "site", "watch": "watching"}  # looked up when asked for, as Sphinx takes long to load
 
 

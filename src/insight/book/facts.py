@@ -45,6 +45,8 @@ def source_facts(source: Source, as_at: date) -> str:
         "Published": f"{day(source.published)} ({_age(source.published, as_at)})",
         "Link": _link(source.link),
         "Note": plain(source.note) if source.note else "",
+        "Service": _link(source.base),
+        "Asked": plain(_asked(source)),
         "Files": "".join(
             f"<p><code>{plain(file.path)}</code>{_checksum(file.sha256)}</p>" for file in source.files
         ),
@@ -72,6 +74,14 @@ def _age(published: date, as_at: date) -> str:
     if published > as_at:
         return f"after {day(as_at)}, the day ages are counted to"
     return f"{plural(age, 'month') if age else 'less than a month'} before {day(as_at)}"
+
+
+def _asked(source: Source) -> str:
+    """Give what is asked of a service, as the source's definition has it."""
+    words = []
+    for name, value in source.ask.items():
+        words.append(f"{name} {listed(map(str, value)) if isinstance(value, (list, tuple)) else value}")
+    return "; ".join(words)
 
 
 def _link(link: str | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from insight import book, definitions, findings, paths
+from insight import book, definitions, findings, paths, store
 from insight.cli.offering import downloads, offered, vouched
 from insight.definitions import Edition
 from insight.errors import UnknownName
@@ -88,6 +88,7 @@ def told(edition: Edition) -> dict[str, str]:
 
     put_right = review.corrections()
     said = {"corrections": review.errata(put_right)} | _announced(edition, put_right)
+    said["answers"] = book.answers(store.answers(edition.id))
     before = paths.build() / edition.previous if edition.previous else None
     if before is not None and (before / "book" / "reports").is_dir():
         said["since"] = review.since(review.compare_editions(before, paths.build() / edition.id))

@@ -54,7 +54,7 @@ def of_answers(fetcher: Fetcher) -> list[str]:
     what = f"{len(answers)} answers" if len(answers) > 1 else "1 answer"
     age = f"the oldest {oldest.age(now())}, as of {oldest.checked}"
     same = sum(answer.version.fetched != answer.version.checked for answer in answers)
-    online = f"{what} from the web, {same or 'none'} of them unchanged since an earlier fetch."
+    online = f"{what} from the web{f', {same} of them unchanged since an earlier fetch' if same else ''}."
     lines = [f"Offline: {what} from before, {age}." if fetcher.offline else online]
     instead = sorted({answer.version.through for answer in answers if answer.version.through})
     if instead:

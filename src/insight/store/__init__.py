@@ -165,6 +165,12 @@ def ledger(edition: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["source", "what", "reason", "rows"])
 
 
+def answers(edition: str) -> list[dict]:
+    """Give what services on the web answered for an edition: source (its title), asked, fetched and more."""
+    titled = ((definitions.source(entry["source"]).title, entry) for entry in _entries(edition))
+    return [{"source": title, **each} for title, entry in titled for each in entry.get("answers", ())]
+
+
 def folder(edition: str) -> Path:
     """Give the folder of an edition's store."""
     return paths.store() / edition

@@ -1,0 +1,31 @@
+"""What services on the web answered, from which an edition's figures were made. All HTML."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from insight.formats import Lines, table
+
+NAMES = ["Source", "Asked", "Received", "Size in bytes", "Checksum (SHA-256)"]
+
+
+def answers(told: Sequence[Mapping[str, Any]]) -> str:
+    """Give the section that lists answers; "" when nothing came from the web.
+
+    told : an answer each: source (its title), asked, fetched (a time), bytes, sha256, and through, the
+    address that answered where another server stood in for the service.
+    """
+    if not told:
+        return ""
+    lines = [
+        (each["source"], _asked(each), each["fetched"][:10], f"{each['bytes']:,}", each["sha256"][:12])
+        for each in told
+    ]
+    listed = table(
+        Lines(lines, NAMES), "What services on the web were asked, and when each answer was received."
+    )
+    return f"## Answers of services on the web\n\n{listed}"
+
+
+def _asked(each: Mapping[str, Any]) -> str:
+    instead = each.get("through")
+    return f"{each['asked']} (not the service itself, but {instead}, answered)" if instead else each["asked"]
