@@ -60,7 +60,7 @@ def test_a_changed_publication_is_a_revision_and_both_are_kept(server, fetcher):
     assert before.path.read_bytes() == TABLE and after.path.read_bytes() == LATER
     assert [v.sha256 for v in later.shelf.versions(before.asked)] == [before.path.name, after.path.name]
     assert revision.lines()[1:] == ["  - QWO,31", "  + QWO,33"]
-    assert "1 lines went and 1 came. Both versions are kept." in revision.lines()[0]
+    assert "1 line went and 1 came. Both versions are kept." in revision.lines()[0]
 
 
 def test_the_same_content_from_a_server_without_validators_is_no_revision(server, fetcher):

@@ -173,6 +173,7 @@ def check(name: options.Name, data: options.Data = None) -> None:
         "audits": len(definitions.audits()),
         "metrics": len(definitions.metrics()),
         "sources": len(definitions.sources()),
+        "registers of areas": store.inputs.understood(),
         "editions": len([definitions.edition(other) for other in definitions.editions()]),
     }
     counts |= beside(data)

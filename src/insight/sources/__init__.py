@@ -34,6 +34,7 @@ __all__ = [
     "names",
     "needs_files",
     "rows",
+    "understand",
 ]
 
 
@@ -87,6 +88,12 @@ def fetch(edition: Edition, source: Source, inputs: Sequence[Input]) -> tuple[pd
         grid = _with(reader.read(each.place, source), each.columns)
         sheets.append(Sheet(grid, each.name, digest(each.place), published or source.published, period))
     return observe(sheets, source)
+
+
+def understand(source: Source | Register) -> None:
+    """Refuse a source that asks its service what the kind does not know how to ask. Nothing is fetched."""
+    if isinstance(source, Register) or is_live(source):
+        _understood(source, kind(source))
 
 
 def rows(register: Register, fetcher: Fetcher) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from insight import areas, paths, places, sources
+from insight import areas, definitions, paths, places, sources
 from insight.definitions import Source
 from insight.definitions.population import Residents
 from insight.definitions.source import File
@@ -28,6 +28,16 @@ def found(source: Source, data: Path | None, fetcher: Fetcher) -> list[Input]:
     sent_as = SENT_AS.get(source.kind, "file")
     at = below(source.files, data, where, whose, fetcher=fetcher, sent_as=sent_as, link=link)
     return [Input(place, file.path) for place, file in zip(at, source.files, strict=True)]
+
+
+def understood() -> int:
+    """Read what every source and register asks, fetching nothing; count the registers."""
+    for source in definitions.sources().values():
+        sources.understand(source)
+    registers = definitions.registers()
+    for register in registers.values():
+        sources.understand(register)
+    return len(registers)
 
 
 def below(
