@@ -30,7 +30,8 @@ class Revision:
         if not (self.lines_out or self.lines_in):
             return [f"{told}. Both versions are kept."]
         return [
-            f"{told}, {self.lines_out:,} line{'s' * (self.lines_out != 1)} went and {self.lines_in:,} came. Both versions are kept.",
+            f"{told}, {self.lines_out:,} line{'s' * (self.lines_out != 1)} went and {self.lines_in:,} came. "
+            "Both versions are kept.",
             *(f"  - {line}" for line in self.taken_out),
             *(f"  + {line}" for line in self.put_in),
         ]
