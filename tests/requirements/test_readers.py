@@ -368,7 +368,7 @@ def test_the_verbs_that_bind_refuse_poor_pages_and_leave_the_site(tiny, verb, mo
     from insight import cli
 
     edition = tiny(feedback_at_least="0.99")
-    monkeypatch.setattr(cli, "_fetch", lambda edition, data: None)
+    monkeypatch.setattr(cli, "fetched", lambda *given: None)
     monkeypatch.setattr(cli, "_run", lambda *given: {})
     result = CliRunner().invoke(cli.app, [verb, "tiny"])
     assert isinstance(result.exception, PoorFeedback)
