@@ -10,7 +10,7 @@ from insight.cli import options
 from insight.cli.app import app
 from insight.cli.binding import boards, bound, refuse_unfit_words, without_plain_words
 from insight.cli.fetching import fetched, findings_of
-from insight.cli.progress import progress
+from insight.cli.progress import progress, say
 from insight.definitions import Edition
 from insight.engine.warm import why_not
 from insight.errors import InsightError, UnknownName
@@ -43,7 +43,7 @@ def run_pages(
     edition = definitions.edition(name)
     chosen = _chosen(edition, only, data)
     if dry_run:
-        _say(*_lines(chosen))
+        say(*_lines(chosen))
         return
     refuse_unfit_words()
     findings_of(edition)
@@ -62,11 +62,11 @@ def attack(name: options.Name, only: options.Only = "", dry_run: options.Dry = F
     edition = definitions.edition(name)
     chosen = [audit for audit in definitions.audits_of(edition) if only.casefold() in audit.id]
     if dry_run:
-        _say(*(f"{audit.id}  {audit.name}" for audit in chosen))
+        say(*(f"{audit.id}  {audit.name}" for audit in chosen))
         return
     for audit in chosen:
         findings.attack(edition, audit)
-        _say(f"{audit.id}: no small count can be worked out.")
+        say(f"{audit.id}: no small count can be worked out.")
 
 
 @app.command()
@@ -80,7 +80,7 @@ def aggregate(
     from insight import records  # here, as no other verb needs what it loads
 
     tally = records.aggregate(extract, data, out=out, spark=spark)
-    _say(*tally.lines(), tally.source)
+    say(*tally.lines(), tally.source)
 
 
 @app.command("book")
@@ -97,10 +97,10 @@ def bind_book(
     edition = definitions.edition(name)
     found = book.pages(edition.id)
     if dry_run:
-        _say(*(f"{page.path}  {page.title}" for page in found if page.made))
+        say(*(f"{page.path}  {page.title}" for page in found if page.made))
         return
     for icb in boards(edition, found, only) if shape == "icb" else [None]:
-        _say(f"The book of {f'{icb} in ' if icb else ''}{edition.id} is at {bound(edition, icb)}")
+        say(f"The book of {f'{icb} in ' if icb else ''}{edition.id} is at {bound(edition, icb)}")
     _complain(book.failures(edition.id), len(found))
 
 
@@ -122,7 +122,7 @@ def build(
     edition = definitions.edition(name)
     chosen = _chosen(edition, only, data)
     if dry_run:
-        _say(*_lines(chosen))
+        say(*_lines(chosen))
         return
     refuse_unfit_words()
     fetched(edition, data, offline)
@@ -130,7 +130,7 @@ def build(
     made = any(page.made for page in book.pages(edition.id))
     site = bound(edition) if made else None
     if site:
-        _say(f"The book of {edition.id} is at {site}")
+        say(f"The book of {edition.id} is at {site}")
     _complain(failures, len(chosen))
 
 
@@ -155,7 +155,7 @@ def list_pages(name: options.Name, only: options.Only = "") -> None:
 
     insight list demo --only QWO
     """
-    _say(*_lines(_chosen(definitions.edition(name), only)))
+    say(*_lines(_chosen(definitions.edition(name), only)))
 
 
 @app.command()
@@ -177,12 +177,12 @@ def check(name: options.Name, data: options.Data = None) -> None:
         "editions": len([definitions.edition(other) for other in definitions.editions()]),
     }
     counts |= beside(data)
-    _say("Definitions are sound: " + ", ".join(f"{count} {what}" for what, count in counts.items()) + ".")
-    _say(f"{edition.id} asks for {len(run.plan(edition, data))} pages.", *without_plain_words())
+    say("Definitions are sound: " + ", ".join(f"{count} {what}" for what, count in counts.items()) + ".")
+    say(f"{edition.id} asks for {len(run.plan(edition, data))} pages.", *without_plain_words())
     for tally in store.check(edition, data) if data is not None else ():
-        _say(f"{tally.source}: {tally.rows_in:,} rows in, {tally.used:,} used.")
-        _say(*[f"  {tally.foot_notes:,} foot notes"] * bool(tally.foot_notes))
-        _say(*(f"  {rows:,} left out: {reason}" for reason, rows in tally.left_out.items()))
+        say(f"{tally.source}: {tally.rows_in:,} rows in, {tally.used:,} used.")
+        say(*[f"  {tally.foot_notes:,} foot notes"] * bool(tally.foot_notes))
+        say(*(f"  {rows:,} left out: {reason}" for reason, rows in tally.left_out.items()))
 
 
 def _run(
@@ -195,7 +195,7 @@ def _run(
     slices = findings.Slices(edition.id)
     wanted = run.stale(chosen, slices.digest)
     if wanted and machines is None and (reason := why_not()):
-        _say(f"Pages are made in ordinary kernels, which takes longer: {reason}")
+        say(f"Pages are made in ordinary kernels, which takes longer: {reason}")
     with progress("Making pages", len(wanted)) as step:
         failures = run.make(
             edition,
@@ -204,13 +204,13 @@ def _run(
             workers=workers,
             machines=machines,
             report=lambda job, failure: step(job.path),
-            wait=lambda: _say(f"Another run of {edition.id} is at work: waiting for it to end."),
+            wait=lambda: say(f"Another run of {edition.id} is at work: waiting for it to end."),
             data=data,
         )
     _record(edition, chosen)
     before = len(chosen) - len(wanted)
     already = f", {before} of them before and unchanged since" if before else ""
-    _say(f"{len(chosen) - len(failures)} of {len(chosen)} pages of {edition.id} were made{already}.")
+    say(f"{len(chosen) - len(failures)} of {len(chosen)} pages of {edition.id} were made{already}.")
     return failures
 
 
@@ -223,8 +223,8 @@ def _record(edition: Edition, chosen: Sequence[run.Job]) -> None:
 
 def _explain(edition: Edition, chosen: Sequence[run.Job]) -> None:
     wanted = run.stale(chosen, findings.Slices(edition.id).digest)
-    _say(*(f"{each.job.path}: {each.why}" for each in wanted))
-    _say(f"{len(wanted)} of {len(chosen)} pages would be made; the others have not changed.")
+    say(*(f"{each.job.path}: {each.why}" for each in wanted))
+    say(f"{len(wanted)} of {len(chosen)} pages would be made; the others have not changed.")
 
 
 def _machines(edition: Edition, scheduler: str | None, share: str | None) -> run.Machines | None:
@@ -256,11 +256,6 @@ def _chosen(edition: Edition, only: str, data: Path | None = None) -> list[run.J
 
 def _lines(jobs: Sequence[run.Job]) -> list[str]:
     return [f"{job.path}  {job.title}" for job in jobs]
-
-
-def _say(*lines: str) -> None:
-    for line in lines:
-        print(line, flush=True)
 
 
 from insight.cli import (  # noqa: E402, F401  verbs in files of their own

@@ -5,7 +5,7 @@ from pathlib import Path
 from insight import definitions, findings, store
 from insight.cli import options
 from insight.cli.app import app
-from insight.cli.progress import progress
+from insight.cli.progress import progress, say
 from insight.definitions import Edition
 from insight.fetching import Fetcher
 from insight.fetching.shelf import now
@@ -24,7 +24,7 @@ def fetch(
     """
     edition = definitions.edition(name)
     if dry_run:
-        _say(*(f"{source}: {definitions.source(source).title}" for source in edition.sources))
+        say(*(f"{source}: {definitions.source(source).title}" for source in edition.sources))
         return
     fetched(edition, data, offline)
 
@@ -33,7 +33,7 @@ def fetched(edition: Edition, data: Path | None, offline: bool) -> None:
     """Fetch, check and store an edition's data, work out its findings, and say what came from the web."""
     with Fetcher(offline=offline) as fetcher, progress("Reading sources", len(edition.sources)) as step:
         store.fetch(edition, data, lambda words, done, total: step(words), fetcher)
-    _say(*of_answers(fetcher))
+    say(*of_answers(fetcher))
     findings_of(edition)
 
 
@@ -63,8 +63,3 @@ def of_answers(fetcher: Fetcher) -> list[str]:
     for revision in fetcher.revisions:
         lines += revision.lines()
     return lines
-
-
-def _say(*lines: str) -> None:
-    for line in lines:
-        print(line, flush=True)

@@ -1,4 +1,4 @@
-"""A bar that shows how far a step has come."""
+"""What a command says while it works: lines, and a bar that shows how far a step has come."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,3 +17,9 @@ def progress(words: str, total: int) -> Iterator[Callable[[str], None]]:
     ) as bar:
         task = bar.add_task(words, total=total, now="")
         yield lambda now: bar.update(task, advance=1, now=now)
+
+
+def say(*lines: str) -> None:
+    """Print lines, each as it comes, also where nobody sits at a terminal."""
+    for line in lines:
+        print(line, flush=True)

@@ -11,6 +11,7 @@ import typer
 from insight.cli import options
 from insight.cli.app import app
 from insight.cli.fetching import of_answers
+from insight.cli.progress import say
 from insight.fetching import Fetcher
 
 What = Annotated[Literal["areas"], typer.Argument(help="What to compare: areas.")]
@@ -42,6 +43,5 @@ def refresh(what: What, on: On = None, json_file: Json = None, offline: options.
     if json_file is not None:
         written = json.dumps([asdict(each) for each in found], indent=1, ensure_ascii=False)
         json_file.write_text(f"{written}\n", encoding="utf-8")
-    for line in told:
-        print(line, flush=True)
+    say(*told)
     raise typer.Exit(int(bool(found)))
