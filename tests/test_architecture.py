@@ -51,7 +51,7 @@ MAY_IMPORT = {
     "themes": {"errors", "paths", "definitions"},
     "proof": {
         "errors", "paths", "definitions", "findings", "formats", "independent", "legacy", "machine", "pages",
-        "programmes", "spotlights",
+        "programmes", "recommendations", "spotlights",
     },
     "frameworks": {"errors", "paths", "definitions"},
     "spotlights": {"errors", "formats", "definitions", "findings", "frameworks", "statistics", "themes"},

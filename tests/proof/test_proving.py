@@ -2,7 +2,6 @@
 
 import html
 import re
-from pathlib import Path
 
 import nbformat
 import pandas as pd
@@ -178,8 +177,3 @@ def test_all_that_is_wrong_is_told_at_once_the_first_ten_shown(tmp_path, with_fi
         proving.proved([page_of(tmp_path, words)])
     assert "15 numbers told in words on 1 page" in str(told.value)
     assert str(told.value).count("icb_insight/qaa") == 10
-
-
-def test_pages_that_tell_the_register_are_not_read_and_all_others_are():
-    names = ("recommendations/nvr", "recommendations_icb/qwo", "recommendations_audience/hqip", "trust/rr8")
-    assert proving.of_findings([Path(f"{name}.ipynb") for name in names]) == [Path("trust/rr8.ipynb")]

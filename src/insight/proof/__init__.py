@@ -1,5 +1,5 @@
-"""What pages say, proved: every number in their prose is found in the findings they were made of."""
+"""What pages say, proved: every number in their words is found in what they were made of."""
 
-from insight.proof.proving import Unproved, of_findings, prove, proved
+from insight.proof.proving import Unproved, prove, proved
 
-__all__ = ["Unproved", "of_findings", "prove", "proved"]
+__all__ = ["Unproved", "prove", "proved"]

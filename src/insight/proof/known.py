@@ -42,6 +42,7 @@ EVERY = re.compile(r"\b[Ii]n every (10,000|1,000|100|10)\b")  # of so many peopl
 METHOD = re.compile(  # what is said of how results are worked out, the same on every page
     rf"fewer than {ENOUGH} points|1 in 20 of those"
     rf"|With {ENOUGH} points or more since the last break.*once in 500 times"
+    r"|in 95 of 100 series in which nothing happens|about 10 of 100 such series are called changed and not 5"
 )
 CHANCES = ("exact_tail", "adjusted_tail", "p", "q", "chance", "earlier_level", "level")
 
@@ -72,9 +73,10 @@ class Known:
 
     def without_names(self, text: str) -> str:
         """Give a text without the names and periods in it that hold numbers themselves."""
+        text = DAY.sub(lambda found: " … " if found[0] in self._days else found[0], text)
         for known in (self._words, EVERY, METHOD):
             text = known.sub(" … ", text) if known else text
-        return DAY.sub(lambda found: " … " if found[0] in self._days else found[0], text)
+        return text
 
     def _values(self, number: Number, text: str) -> Iterator[np.ndarray]:
         """Give the numbers of each metric and area a text names; of all metrics when it names none.

@@ -18,11 +18,11 @@ from insight.pages import reading
 from insight.pages.blocks import Block, Bullets, Figure, Folded, Paragraph
 from insight.proof.known import Known
 from insight.proof.numbers import numbers
+from insight.proof.registers import registered
 from insight.proof.worked import counted
 from insight.proof.written import written
 
 SHOWN = 10  # of what is wrong
-REGISTERS = {"recommendations", "recommendations_audience", "recommendations_icb"}  # reports that tell one
 ALWAYS = ("95%", "1,000,000")  # what every interval of ours is; the smallest chance that is told
 LOADS: Mapping[str, Callable[..., pd.DataFrame]] = {
     "findings": findings.load,
@@ -64,14 +64,6 @@ def prove(pages: Iterable[Path]) -> Iterator[tuple[Path, int, list[Unproved]]]:
         yield page, count, missing
 
 
-def of_findings(pages: Iterable[Path]) -> list[Path]:
-    """Give the pages whose words tell findings, without those that tell the register of recommendations.
-
-    What such a page counts, and what it works out of a series before and after a day, is in no finding.
-    """
-    return [page for page in pages if page.parent.name not in REGISTERS]
-
-
 def proved(pages: Iterable[Path]) -> dict[Path, int]:
     """Give how many numbers each finished page tells in words, all of which are in its findings.
 
@@ -111,8 +103,11 @@ def _around(one: Unproved) -> str:
 def known(given: Mapping[str, Any]) -> Known:
     """Give what is known of what a page is about. given : its parameters, and its kind as `report`."""
     area = given.get("icb") or given.get("trust")
-    wanted = {"area": area, "audit": given.get("audit")}
     edition = str(given["edition"])
+    register = registered(given)
+    if register:  # of findings it tells what they did since, and nothing else
+        return Known({"since": register.since}, str(area) if area else None, register.told)
+    wanted = {"area": area, "audit": given.get("audit")}
     parts = {name: load(edition, **wanted) for name, load in LOADS.items()}
     parts["layout"] = findings.load_layout(edition)
     if given.get("icb"):

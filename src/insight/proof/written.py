@@ -34,6 +34,15 @@ class Written(NamedTuple):
     days: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
 
+    def with_more(self, more: "Written") -> "Written":
+        """Give what may be told of either."""
+        return Written(
+            self.numbers | more.numbers,
+            self.counts | more.counts,
+            self.days | more.days,
+            self.texts | more.texts,
+        )
+
 
 NONE = Written()
 
