@@ -10,14 +10,12 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from pydantic import BeforeValidator, StringConstraints, ValidationError
+from pydantic import BeforeValidator, ValidationError
 
-from insight.definitions import strict
 from insight.definitions.strict import Record
 from insight.errors import BadDefinition
 
 R = TypeVar("R", bound=Record)
-Words = Annotated[str, StringConstraints(min_length=1)]
 Beside = Callable[[Mapping[int, R]], Iterable[str]]
 WHAT_NEXT = "Mend them and run again; nothing was read. Rows are counted with the headings as row 1."
 MADE_UP = "Made up"  # begins what is only there to show what can be written
@@ -43,14 +41,6 @@ def _lowered(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_day)]
 ANY_CASE = BeforeValidator(_lowered)  # of a word from a list, which people write as they like
-
-
-def named(record: type[R], path: Path) -> R:
-    """Give what a YAML file holds as a record, whose id is the file's name.
-
-    Raises MissingInput or BadDefinition for a file that is not there or cannot be used.
-    """
-    return strict.build(record, strict.read(path) | {"id": path.stem}, where=path)
 
 
 def is_made_up(words: str | None) -> bool:

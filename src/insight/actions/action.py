@@ -5,8 +5,8 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import model_validator
 
-from insight.definitions.strict import Record
-from insight.filled import ANY_CASE, Day, Words, is_made_up
+from insight.definitions.strict import Record, Words
+from insight.filled import ANY_CASE, Day, is_made_up
 
 SOON = 92  # days: due within the next quarter
 Status = Literal["planned", "under way", "done", "stopped"]

@@ -2,7 +2,7 @@
 
 from insight import paths
 from insight.assessment.statement import LEVELS, Statement, Statements
-from insight.definitions.strict import build, read
+from insight.definitions.strict import named
 from insight.errors import BadDefinition
 
 __all__ = ["LEVELS", "Statement", "Statements", "statements"]
@@ -14,11 +14,7 @@ def statements() -> list[Statement]:
     Raises BadDefinition for two statements of one id.
     """
     files = sorted((paths.params() / "assessment").glob("*.yml"))
-    found = [
-        one
-        for path in files
-        for one in build(Statements, read(path) | {"id": path.stem}, where=path).statements
-    ]
+    found = [one for path in files for one in named(Statements, path).statements]
     ids = [one.id for one in found]
     twice = sorted({name for name in ids if ids.count(name) > 1})
     if twice:

@@ -2,7 +2,7 @@
 
 from insight import paths
 from insight.audiences.audience import Audience
-from insight.definitions.strict import build, read
+from insight.definitions.strict import named
 from insight.errors import UnknownName
 
 __all__ = ["REST", "Audience", "audiences", "is_named", "of_report"]
@@ -12,7 +12,7 @@ REST = "analysts"  # whom a report is for that no file names
 def audiences() -> list[Audience]:
     """Give every audience in the order they are told; refuse a file that names a report there is not."""
     files = sorted((paths.params() / "audiences").glob("*.yml"))
-    found = [build(Audience, read(path) | {"id": path.stem}, where=path) for path in files]
+    found = [named(Audience, path) for path in files]
     known = {path.stem for path in paths.notebooks().glob("*.ipynb")}
     for audience in found:
         for report in audience.reports:

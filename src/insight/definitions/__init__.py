@@ -11,7 +11,7 @@ from insight.definitions.outliers import Outliers
 from insight.definitions.population import Population
 from insight.definitions.register import Register
 from insight.definitions.source import Breakdown, Categories, LeaveOut, Measure, Named, Source
-from insight.definitions.strict import Record, build, read
+from insight.definitions.strict import Record, named
 from insight.errors import BadDefinition, UnknownName
 
 __all__ = [
@@ -109,12 +109,7 @@ def _record(record: type[R], path: Path) -> R:
 
 @lru_cache(maxsize=512)
 def _cached(record: type[Record], path: Path, changed: int) -> Record:
-    mapping = read(path)
-    if mapping.setdefault("id", path.stem) != path.stem:
-        raise BadDefinition(
-            f"{path} says its id is {mapping['id']!r}, but the file is called {path.name}. Leave 'id' out."
-        )
-    return build(record, mapping, where=path)
+    return named(record, path)
 
 
 def _refuse_shared_metrics(found: dict[str, Audit]) -> None:

@@ -2,9 +2,9 @@
 
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -13,6 +13,8 @@ from insight.definitions.parsed import parsed
 from insight.errors import BadDefinition, MissingInput
 
 R = TypeVar("R", bound="Record")
+Words = Annotated[str, StringConstraints(min_length=1)]
+Link = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]  # to a page for readers
 
 
 class Record(BaseModel):
@@ -65,6 +67,20 @@ def build(record: type[R], mapping: dict[str, Any], *, where: Path) -> R:
         faults = [_fault(record, mapping, dict(detail), where) for detail in error.errors()]
         count = "1 thing" if len(faults) == 1 else f"{len(faults)} things"
         raise BadDefinition.rows(f"{where} has {count} to mend:", faults, "Nothing was read.") from error
+
+
+def named(record: type[R], path: Path) -> R:
+    """Give what a YAML file holds as a record, whose id is the file's name.
+
+    Raises MissingInput for a file that is not there, BadDefinition for one that cannot be used, or that gives
+    itself another id than its name.
+    """
+    mapping = read(path)
+    if mapping.setdefault("id", path.stem) != path.stem:
+        raise BadDefinition(
+            f"{path} says its id is {mapping['id']!r}, but the file is called {path.name}. Leave 'id' out."
+        )
+    return build(record, mapping, where=path)
 
 
 def _kind(value: object) -> str:

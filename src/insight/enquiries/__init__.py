@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from insight import paths
-from insight.definitions.strict import build, read
+from insight.definitions.strict import build, named, read
 from insight.enquiries.framework import Cadence, Culture, Framework, Step, Timeliness
 from insight.enquiries.programme import Finding, Programme, Recommendation
 
@@ -18,7 +18,7 @@ FRAMEWORK = "framework.yml"  # in params/enquiries; each other file there is a p
 def programmes() -> list[Programme]:
     """Give every programme of params/enquiries: enquiries first, and of those the most told of."""
     files = [path for path in sorted(_folder().glob("*.yml")) if path.name != FRAMEWORK]
-    found = [build(Programme, read(path) | {"id": path.stem}, where=path) for path in files]
+    found = [named(Programme, path) for path in files]
     return sorted(found, key=lambda one: (one.form != "confidential enquiry", -one.told, one.name))
 
 

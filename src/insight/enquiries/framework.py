@@ -1,13 +1,12 @@
 """What learning from harm rests on, as written in params/enquiries/framework.yml."""
 
-from typing import Annotated, Literal, get_args
+from typing import Literal, get_args
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from insight.definitions.audit import Id
-from insight.definitions.strict import Record
+from insight.definitions.strict import Record, Words
 
-Words = Annotated[str, StringConstraints(min_length=1)]
 Name = Literal["informed", "reporting", "just", "flexible", "learning"]
 CULTURES: tuple[str, ...] = get_args(Name)
 ROUTE = ("trust", "lmns", "icb", "region", "national")  # in which order word of a concern goes

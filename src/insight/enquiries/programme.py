@@ -1,13 +1,11 @@
 """A programme that looks into what went wrong, as written in params/enquiries/<programme>.yml."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from insight.definitions.audit import Id
-from insight.definitions.strict import Record
-
-Words = Annotated[str, StringConstraints(min_length=1)]
+from insight.definitions.strict import Record, Words
 
 
 class Finding(Record):

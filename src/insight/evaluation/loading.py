@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from insight import definitions, filled, paths
+from insight.definitions.strict import named
 from insight.errors import BadDefinition
 from insight.evaluation.record import (
     Comment,
@@ -15,7 +16,6 @@ from insight.evaluation.record import (
     Questions,
     Result,
 )
-from insight.filled import named
 
 
 def project() -> Project:

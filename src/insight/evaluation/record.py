@@ -6,8 +6,8 @@ from typing import Literal
 from pydantic import model_validator
 
 from insight.definitions.audit import Id
-from insight.definitions.strict import Record
-from insight.filled import Day, Words
+from insight.definitions.strict import Record, Words
+from insight.filled import Day
 from insight.independent import Area
 
 Date = date  # a field called date would hide it

@@ -3,7 +3,7 @@
 from pydantic import Field, model_validator
 
 from insight import paths
-from insight.definitions.strict import Record, build, read
+from insight.definitions.strict import Record, named
 from insight.feedback.checks import CHECKS
 
 
@@ -44,5 +44,5 @@ class Criteria(Record):
 def criteria() -> list[Criteria]:
     """Give the criteria of every source, those that count first."""
     files = sorted((paths.params() / "criteria").glob("*.yml"))
-    found = [build(Criteria, read(path) | {"id": path.stem}, where=path) for path in files]
+    found = [named(Criteria, path) for path in files]
     return sorted(found, key=lambda one: (not one.counts, one.id != "khan_2020", one.id))

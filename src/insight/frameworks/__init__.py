@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from insight import paths
-from insight.definitions.strict import Record, build, read
+from insight.definitions.strict import Record, named
 from insight.errors import UnknownName
 from insight.frameworks.approach import Approach, ClinicalArea
 from insight.frameworks.facts import Fact, Facts
@@ -66,5 +66,4 @@ def facts() -> Facts:
 
 
 def _read(record: type[R], name: str) -> R:
-    path = paths.params() / "frameworks" / f"{name}.yml"
-    return build(record, read(path) | {"id": name}, where=path)
+    return named(record, paths.params() / "frameworks" / f"{name}.yml")

@@ -1,14 +1,11 @@
 """What an audit led to, and figures that are never shown without their caveat."""
 
 from datetime import date
-from typing import Annotated, Literal, get_args
-
-from pydantic import StringConstraints
+from typing import Literal, get_args
 
 from insight.definitions.audit import Id
-from insight.definitions.strict import Record
+from insight.definitions.strict import Record, Words
 
-Words = Annotated[str, StringConstraints(min_length=1)]
 Level = Literal["national", "system", "local", "public"]
 Kind = Literal["interventional", "patient outcomes", "use of data", "process"]
 LEVELS: tuple[str, ...] = get_args(Level)

@@ -1,15 +1,13 @@
 """The pilot of independent providers in national audits, as written in params/independent/pilot.yml."""
 
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Literal, get_args
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from insight.definitions.audit import Id
-from insight.definitions.strict import Record
+from insight.definitions.strict import Link, Record, Words
 
-Words = Annotated[str, StringConstraints(min_length=1)]
-Link = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 Area = Literal["practical", "technical", "information governance", "financial"]
 Category = Literal["barriers", "engagement", "infrastructure", "limits"]
 Owner = Literal["audit provider", "HQIP and IHPN", "independent provider", "policy maker or regulator"]

@@ -8,10 +8,9 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, StringConstraints, model_validator
 
 from insight.definitions.audit import Id
-from insight.definitions.strict import Record
+from insight.definitions.strict import Record, Words
 from insight.independent.pilot import Area, Owner, Pilot
 
-Words = Annotated[str, StringConstraints(min_length=1)]
 Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 Count = Annotated[int, Field(ge=0)]
 Severity = Literal["minor", "serious", "stops"]

@@ -1,16 +1,14 @@
 """A survey of what stands in the way of taking part: its questions, and what providers answered."""
 
 from collections.abc import Sequence
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from insight.definitions.audit import Id
-from insight.definitions.strict import Record
+from insight.definitions.strict import Record, Words
 from insight.independent.pilot import AREAS, Area
 from insight.independent.records import Records, Response
-
-Words = Annotated[str, StringConstraints(min_length=1)]
 
 
 class Question(Record):

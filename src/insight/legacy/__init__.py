@@ -1,7 +1,7 @@
 """Programmes that closed: what they claimed, what they left, to whom, and what is to be learnt."""
 
 from insight import definitions, paths
-from insight.definitions.strict import build, read
+from insight.definitions.strict import build, named, read
 from insight.errors import BadDefinition, UnknownName
 from insight.legacy.aligning import Piece, Shared, aligned
 from insight.legacy.counting import Counts, counts
@@ -33,7 +33,7 @@ def programme(name: str) -> Programme:
     if name not in known:
         raise UnknownName.among("programme", name, known=known, where="params/legacy")
     path = paths.params() / "legacy" / f"{name}.yml"
-    found = build(Programme, read(path) | {"id": name}, where=path)
+    found = named(Programme, path)
     if faults := found.faults():
         raise BadDefinition.rows(f"{path} does not fit together:", faults, "Nothing was read.")
     return found

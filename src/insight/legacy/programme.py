@@ -7,10 +7,8 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, StringConstraints, model_validator
 
 from insight.definitions.audit import Id
-from insight.definitions.strict import Record
+from insight.definitions.strict import Link, Record, Words
 
-Words = Annotated[str, StringConstraints(min_length=1)]
-Link = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 When = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]  # a year, month or day
 Kind = Literal["outcome", "reach", "asset", "culture", "contested"]
 KINDS: tuple[str, ...] = get_args(Kind)

@@ -6,9 +6,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from insight.definitions.audit import Id
-from insight.definitions.strict import Record
+from insight.definitions.strict import Record, Words
 from insight.filled import Day as FilledDay
-from insight.filled import Words
 
 Day = date
 TakesPart = Literal["takes part", "does not take part", "not known"]

@@ -1,13 +1,10 @@
 """National bodies, and how their work passed from one to another."""
 
 from datetime import date
-from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from insight.definitions.strict import Record
-
-Words = Annotated[str, StringConstraints(min_length=1)]
+from insight.definitions.strict import Record, Words
 
 
 class Body(Record):

@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from insight import paths
-from insight.definitions.strict import build, read
+from insight.definitions.strict import named
 from insight.errors import refuse_unknown
 from insight.metrics import words
 from insight.pathways.cards import Card, cards
@@ -44,4 +44,4 @@ def every() -> list[Pathway]:
 @lru_cache(maxsize=64)
 def _read(path: Path, changed: int) -> Pathway:
     """Give one pathway, read once until its file changes."""
-    return build(Pathway, read(path) | {"id": path.stem}, where=path)
+    return named(Pathway, path)

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from insight import definitions, paths
-from insight.definitions.strict import Record, build, read
+from insight.definitions.strict import Record, named
 from insight.errors import UnknownName
 from insight.reading import unexplained
 
@@ -80,7 +80,7 @@ def metrics() -> dict[str, Measured]:
 
 def _checked(audit: definitions.Audit, name: str) -> Words:
     place = paths.params() / "plain" / f"{name}.yml"
-    found = build(Words, read(place) | {"id": name}, where=place)
+    found = named(Words, place)
     known = {metric.id for metric in audit.metrics}
     for metric in sorted(set(found.metrics) - known):
         raise UnknownName.among("metric", metric, known=known, where=place)

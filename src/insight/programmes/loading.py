@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from insight import definitions, paths
 from insight.definitions import Audit, Metric
-from insight.definitions.strict import build, read
+from insight.definitions.strict import named
 from insight.errors import BadDefinition
 from insight.programmes.programme import Programme
 
@@ -39,7 +39,7 @@ def load(*, audit: str) -> Described:
     about = definitions.audit(audit, where=f"params/{FOLDER}")
     if not path.is_file():
         return Described(about, Programme(id=audit))
-    found = build(Programme, read(path) | {"id": audit}, where=path)
+    found = named(Programme, path)
     if not found.goals:
         raise BadDefinition(
             f"{path} has no goal, and an audit needs one. Where none is published, write an example under "

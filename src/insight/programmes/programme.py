@@ -1,14 +1,13 @@
 """An audit as a programme: who runs it, on what ground, from which data, against which standards."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from insight.definitions.audit import Id
-from insight.definitions.strict import Record
+from insight.definitions.strict import Link, Record
 
-Link = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 Outcome = Literal["mortality", "sepsis", "readmission"]
 LEVERS = {
     "BPT": "Best Practice Tariff",

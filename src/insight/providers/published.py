@@ -1,15 +1,10 @@
 """Published lists of who took part, as written in params/providers/<list>.yml."""
 
 from datetime import date
-from typing import Annotated
-
-from pydantic import StringConstraints
 
 from insight import paths
 from insight.definitions.audit import Id
-from insight.definitions.strict import Record, build, read
-
-Words = Annotated[str, StringConstraints(min_length=1)]
+from insight.definitions.strict import Record, Words, named
 
 
 class Absence(Record):
@@ -38,5 +33,5 @@ class PublishedList(Record):
 def published(edition: str) -> list[PublishedList]:
     """Give the published lists that go with an edition, by name."""
     files = sorted((paths.params() / "providers").glob("*.yml"))
-    found = [build(PublishedList, read(path) | {"id": path.stem}, where=path) for path in files]
+    found = [named(PublishedList, path) for path in files]
     return [one for one in found if edition in one.editions]

@@ -1,19 +1,18 @@
 """A source document and what it recommends, as written in params/recommendations, in words of our own."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field, StringConstraints, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from insight.definitions.audit import Id
-from insight.definitions.strict import Record
+from insight.definitions.strict import Record, Words
 from insight.recommendations import lifecycle
 from insight.recommendations.dates import Dated, known
 from insight.recommendations.lifecycle import Status
 from insight.recommendations.window import Window
 
 Day = date
-Said = Annotated[str, StringConstraints(min_length=1)]
 
 
 class Ask(Record):
@@ -32,7 +31,7 @@ class Move(Record):
     date: Dated
     status: Status
     evidence: str | None = None
-    who: Said
+    who: Words
     synthetic: bool = False  # made up, to show what can be written
 
     @property
@@ -53,7 +52,7 @@ class Deliverable(Record):
     """Something that was promised: what, by when in the document's words, and whether it was found."""
 
     id: Id
-    what: Said
+    what: Words
     numbers: tuple[str, ...] = Field(min_length=1)  # of the recommendations it was promised for
     phrase: str | None = None  # when, as the document says it; None where it names no time
     found: bool = False
@@ -79,7 +78,7 @@ class Review(Record):
     """Another review that a recommendation leans on."""
 
     id: Id
-    title: Said
+    title: Words
     year: int
     link: str
 
@@ -135,7 +134,7 @@ class Document(Record):
     audits: tuple[Id, ...] = ()
     link: str | None = None
     note: str | None = None
-    justification: Said | None = None  # why it makes more recommendations than five, where it says so
+    justification: Words | None = None  # why it makes more recommendations than five, where it says so
     known_by: tuple[str, ...] = ()  # words of the source's own title, by which a person's file is known
     columns: tuple[str, ...] = ()  # fields that the source has a column for
     audiences: dict[str, tuple[str, ...]] = Field(default_factory=dict)  # name -> as the source spells it

@@ -5,15 +5,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator
 
 from insight import filled, paths
-from insight.definitions.strict import Record
+from insight.definitions.strict import Record, Words
 from insight.filled import Day
 from insight.recommendations import lifecycle
 from insight.recommendations.lifecycle import Status
 
-Words = Annotated[str, StringConstraints(min_length=1)]
 Key = tuple[str, str]  # document, number
 TRUTHS = {"yes": True, "no": False}
 

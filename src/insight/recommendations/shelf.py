@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from insight import given, metrics, paths
-from insight.definitions.strict import build, read
+from insight.definitions.strict import named
 from insight.errors import UnknownName, refuse_unknown
 from insight.markup import slug
 from insight.recommendations import reading
@@ -97,7 +97,7 @@ def code(audience: str) -> str:
 @lru_cache(maxsize=64)
 def _document(path: Path, changed: int) -> Document:
     """Give one document, read once until its file changes."""
-    return build(Document, read(path) | {"id": path.stem}, where=path)
+    return named(Document, path)
 
 
 @lru_cache(maxsize=64)

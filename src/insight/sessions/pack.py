@@ -8,9 +8,9 @@ from pydantic import Field
 
 from insight import definitions, filled, paths
 from insight.definitions.audit import Id
-from insight.definitions.strict import Record
+from insight.definitions.strict import Record, Words, named
 from insight.errors import refuse_unknown
-from insight.filled import ANY_CASE, Words, is_made_up, named
+from insight.filled import ANY_CASE, is_made_up
 
 SignalKind = Literal["worse", "worsened", "gap", "better", "improved", "action"]
 Reply = Literal["asked", "coming", "cannot come"]

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from insight import audiences, definitions, filled, paths
-from insight.definitions.strict import Record, build, read
+from insight.definitions.strict import Record, build, named, read
 from insight.errors import BadDefinition, UnknownName
-from insight.filled import named
 from insight.streams.stream import Hospital, Member, MetricId, NetworkKind, Resident, Stream, Unit, Work
 
 R = TypeVar("R", bound=Record)

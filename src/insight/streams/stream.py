@@ -4,13 +4,11 @@ import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from insight.definitions.audit import Id
-from insight.definitions.strict import Record
-from insight.filled import Words
+from insight.definitions.strict import Link, Record, Words
 
-Link = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 Kind = Literal["audit", "data set", "dashboard", "portal", "workspace", "meeting", "bulletin"]
 Access = Literal["open", "login", "request"]
 Public = Literal["yes", "no", "restricted"]

@@ -2,7 +2,7 @@
 
 from insight import paths
 from insight.definitions import Edition
-from insight.definitions.strict import build, read
+from insight.definitions.strict import named
 from insight.errors import UnknownName
 from insight.themes.theme import Theme
 
@@ -12,7 +12,7 @@ __all__ = ["Theme", "theme", "themes", "themes_of"]
 def themes() -> dict[str, Theme]:
     """Give every theme in params/themes by id, in order of id."""
     found = sorted((paths.params() / "themes").glob("*.yml"))
-    return {path.stem: build(Theme, read(path) | {"id": path.stem}, where=path) for path in found}
+    return {path.stem: named(Theme, path) for path in found}
 
 
 def theme(name: str, *, where: object = "asked for") -> Theme:

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from insight import paths
-from insight.definitions.strict import Record, build, read
+from insight.definitions.strict import Record, named
 from insight.errors import UnknownName
 
 
@@ -52,7 +52,7 @@ def voices(report: str) -> Voices:
     Raises BadDefinition, naming each fault, for a quote without attribution or consent.
     """
     place = paths.params() / "voices" / f"{report}.yml"
-    return build(Voices, read(place) | {"id": report}, where=place) if place.is_file() else Voices(id=report)
+    return named(Voices, place) if place.is_file() else Voices(id=report)
 
 
 def every() -> dict[str, Voices]:
