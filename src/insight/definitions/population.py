@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from insight.definitions.audit import Id
+from insight.definitions.published import Published
 from insight.definitions.strict import Record
 
 
@@ -20,13 +20,7 @@ class Residents(Record):
     on: date  # a day on which the areas are in force
 
 
-class Population(Record):
+class Population(Published):
     """The population facts of one census or estimate."""
 
-    id: Id
-    title: str
-    publisher: str
-    licence: str
-    link: str | None = None
-    note: str | None = None
     tables: tuple[Residents, ...]

@@ -1,25 +1,16 @@
 """A register of areas on the web, as written in params/registers/<register>.yml."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-from insight.definitions.audit import Id
-from insight.definitions.strict import Record
-
-Base = Annotated[str, StringConstraints(pattern=r"^https?://[^\s?#]+[^\s?#/]$")]  # without a slash at its end
+from insight.definitions.published import Base, Published
 
 
-class Register(Record):
+class Register(Published):
     """Who keeps codes, names and dates of areas, and what of it is compared with params/areas."""
 
-    id: Id
-    title: str
-    publisher: str
-    licence: str
-    link: str | None = None
-    note: str | None = None
     kind: str  # the name of a file in insight/sources
     base: Base
     ask: dict[str, Any] = Field(default_factory=dict)  # the kind says what may be asked

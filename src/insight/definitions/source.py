@@ -5,8 +5,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from insight.definitions.audit import Id
-from insight.definitions.register import Base
+from insight.definitions.published import Base, Published
 from insight.definitions.strict import Record
 
 Cells = dict[str, str | tuple[str, ...]]  # column -> the text, or texts, a row must hold there
@@ -167,16 +166,10 @@ class RollUp(Record):
         return self
 
 
-class Source(Record):
+class Source(Published):
     """One published table."""
 
-    id: Id
-    title: str
-    publisher: str
-    licence: str
-    link: str | None = None
     published: date
-    note: str | None = None
     synthetic: bool = False
     kind: str  # the name of a file in insight/sources
     base: Base | None = None  # where a service on the web is asked; of kinds that ask one
