@@ -179,7 +179,7 @@ def organisation(code, name, roles, first, last="", parent="", heirs=()):
         "OrgId": {"extension": code},
         "Status": "Active",
         "Roles": {"Role": [own, *further]},
-        "Rels": {"Rel": [within]},
+        "Rels": {"Rel": [within] if parent else []},
         "Succs": {"Succ": succeeded},
     }
 

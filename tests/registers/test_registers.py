@@ -17,7 +17,7 @@ import recorded
 import replay
 from insight import definitions, paths, registers
 from insight.cli import app
-from insight.errors import BadAnswer, MissingInput, Refused
+from insight.errors import BadAnswer, MissingInput, Refused, UnknownName
 from insight.fetching import Fetcher, Manners
 from insight.registers.difference import Difference, lines
 
@@ -244,16 +244,50 @@ def test_a_fault_told_with_status_200_is_refused(server, boards):
 
 def test_an_organisation_of_another_shape_is_refused(server, boards):
     server.answers[f"{recorded.ORD}/QWO"] = replay.Reply(b'{"Organization": {}}', replay.JSON)
-    with pytest.raises(BadAnswer, match="no 'Organisation' with 'OrgId' and 'Name'"):
+    with pytest.raises(BadAnswer, match="no 'Organisation' of the shape"):
         found()
 
 
-def test_a_column_that_is_not_there_is_refused(server, boards):
+def test_every_part_of_another_shape_is_named(server, boards):
+    """As when the register renames what it calls a target, or leaves a role without its code."""
+    within = {"Rel": [{"id": "RE5", "Status": "Active", "Object": recorded.target("Y63")}]}
+    change(server, "QWO", Rels=within, Roles={"Role": [{"primaryRole": True}]})
+    with pytest.raises(BadAnswer) as refused:
+        found()
+    said = str(refused.value)
+    assert "Organisation, Rels, 0, Target: " in said and "Organisation, Roles, 0, id: " in said
+
+
+def test_a_role_that_no_organisation_has_is_refused(server, boards):
+    """Else every area of that type would seem to be missing, or none to be asked about."""
+    server.answers |= recorded.ods(
+        [each | {"Roles": {"Role": each["Roles"]["Role"][:1]}} for each in recorded.icbs()]
+    )
+    with pytest.raises(BadAnswer, match=r"no organisation with the role RO261 and RO318.*ods\.yml"):
+        found()
+
+
+def test_columns_that_are_not_there_are_refused_together(server, boards):
     every = definitions.registers()
-    columns = {"code": "ICB23CD", "name": "ICB23NAME"}
+    columns = {"code": "ICB23CODE", "name": "ICB23NAME"}
     every["ons_icb_2023"] = every["ons_icb_2023"].model_copy(update={"columns": columns})
-    with pytest.raises(MissingInput, match="no column called 'ICB23NAME'"):
+    with pytest.raises(MissingInput, match="no column called 'ICB23CODE' or 'ICB23NAME'"):
         found()
+
+
+def test_a_type_that_no_area_is_of_is_refused(server, boards):
+    every = definitions.registers()
+    every["ons_icb_2023"] = every["ons_icb_2023"].model_copy(update={"type": "icbs"})
+    with pytest.raises(UnknownName, match=r"'icbs' \(params/registers/ons_icb_2023\.yml\)"):
+        found()
+
+
+def test_areas_that_we_have_but_not_on_the_day_of_the_register_are_told(server, boards):
+    every = definitions.registers()
+    every["ons_icb_2023"] = every["ons_icb_2023"].model_copy(update={"on": date(2021, 4, 1)})
+    of_codes = [one for one in told(found()) if one[2].startswith("we have it")]
+    assert len(of_codes) == 42
+    assert ("areas", "QWO", "we have it, but not in force on 2021-04-01") in {one[:3] for one in of_codes}
 
 
 def test_the_command_shows_the_difference_and_edits_nothing(server, project, tmp_path, monkeypatch, boards):

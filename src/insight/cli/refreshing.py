@@ -42,6 +42,7 @@ def refresh(what: What, on: On = None, json_file: Json = None, offline: options.
         told = [*registers.lines(found), *of_answers(fetcher)]
     if json_file is not None:
         written = json.dumps([asdict(each) for each in found], indent=1, ensure_ascii=False)
+        json_file.parent.mkdir(parents=True, exist_ok=True)
         json_file.write_text(f"{written}\n", encoding="utf-8")
     say(*told)
     raise typer.Exit(int(bool(found)))

@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from insight.definitions import Register
+
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
@@ -19,6 +21,11 @@ class Difference:
     theirs: str  # "" where the register says nothing
     row: str = ""  # a row to add, as CSV
     note: str = ""
+
+
+def difference(register: Register, table: str, area: str, name: str, **told: str) -> Difference:
+    """Give a difference of a register, about an area. told : the other fields."""
+    return Difference(register=register.title, table=table, area=area, name=name, **told)
 
 
 def lines(found: Sequence[Difference]) -> list[str]:

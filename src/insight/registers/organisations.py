@@ -11,7 +11,7 @@ from insight import areas
 from insight.areas.atlas import atlas
 from insight.areas.tables import each
 from insight.definitions import Register
-from insight.registers.difference import Difference, as_row
+from insight.registers.difference import Difference, as_row, difference
 
 WITHIN = {"icb": "region", "sub_icb": "icb", "trust": "icb"}  # type of area -> that of its parent
 AT_WORK = (
@@ -48,7 +48,7 @@ def differences(rows: pd.DataFrame, register: Register, on: date) -> list[Differ
         here = {area.code for area in areas.known(str(type), at=on)}
         for code in sorted(here - set(part["code"])):
             gone = {"what": "is not in the register", "ours": ours[code].name, "theirs": ""}
-            found.append(_difference(register, "areas", code, ours[code].name, **gone))
+            found.append(difference(register, "areas", code, ours[code].name, **gone))
     return found
 
 
@@ -74,22 +74,22 @@ def _of_one(row: Any, ours: Known | None, register: Register, on: date) -> Itera
         added = (row.code, row.since or row.start, row.end, row.type, name, "", _parent(row, on), "", "", "")
         told = {"what": "is new", "ours": "", "theirs": name, "row": as_row(added)}
         note = "Its short name and source are to be written"
-        yield _difference(register, "areas", row.code, name, **told, note=note)
+        yield difference(register, "areas", row.code, name, **told, note=note)
         return
     about = (row.code, ours.name)
     start = row.since or (row.start if row.start > ours.start else "")
     if start and start != ours.start:
-        yield _difference(register, "areas", *about, what="its first day", ours=ours.start, theirs=start)
+        yield difference(register, "areas", *about, what="its first day", ours=ours.start, theirs=start)
     if row.end != ours.end:
         note = AT_WORK if row.end and row.still_at_work == "yes" else ""
         told = {"what": "its last day", "ours": ours.end or "it lasts", "theirs": row.end or "it lasts"}
-        yield _difference(register, "areas", *about, **told, note=note)
+        yield difference(register, "areas", *about, **told, note=note)
     elif not row.end:
         yield from _while_it_lasts(row, ours, register, on)
     heirs = frozenset(heir.split(":")[0] for heir in row.successors.split())
     if ours.end and heirs != ours.heirs:
         told = {"ours": " ".join(sorted(ours.heirs)), "theirs": row.successors}
-        yield _difference(register, "successions", *about, what="who took over from it", **told)
+        yield difference(register, "successions", *about, what="who took over from it", **told)
 
 
 def _while_it_lasts(row: Any, ours: Known, register: Register, on: date) -> Iterator[Difference]:
@@ -99,16 +99,18 @@ def _while_it_lasts(row: Any, ours: Known, register: Register, on: date) -> Iter
         also = "" if pd.isna(matched) else f"The tables know {matched} by that name"
         added = as_row((_spoken(row.name), row.code, register.title))
         told = {"what": "a name we do not know it by", "ours": "", "theirs": row.name, "row": added}
-        yield _difference(register, "aliases", row.code, ours.name, **told, note=also)
+        yield difference(register, "aliases", row.code, ours.name, **told, note=also)
     parent = _parent(row, on)
     if parent and ours.parent and parent != ours.parent:
         told = {"what": "what it belongs to", "ours": ours.parent, "theirs": parent}
-        yield _difference(register, "parents", row.code, ours.name, **told)
+        yield difference(register, "parents", row.code, ours.name, **told)
 
 
 def _parent(row: Any, on: date) -> str:
     """Give the one parent, of the type it should have, that a register names; blank when none or several."""
-    there = {area.code for area in areas.known(WITHIN.get(row.type), at=on)}
+    if row.type not in WITHIN:
+        return ""
+    there = {area.code for area in areas.known(WITHIN[row.type], at=on)}
     named = {code for code in row.parents.split() if code in there}
     return named.pop() if len(named) == 1 else ""
 
@@ -127,7 +129,3 @@ def _spoken(name: str) -> str:
         kept = word in ("NHS", "ICB") or any(letter.isdigit() for letter in word)
         words.append(word if kept else word.lower() if place and word in small else word.capitalize())
     return " ".join(words)
-
-
-def _difference(register: Register, table: str, area: str, name: str, **told: str) -> Difference:
-    return Difference(register=register.title, table=table, area=area, name=name, **told)
