@@ -75,6 +75,24 @@ def refuse_unknown(names: Iterable[object], *, kind: str, known: Iterable[str], 
         raise UnknownName.each(kind, wrong, known=known, where=where)
 
 
+def unknown_rows(
+    names: Iterable[tuple[int, object]], *, column: str, kind: str, known: Iterable[str]
+) -> list[str]:
+    """Give a line for each row of a table whose cell names what nothing is called by.
+
+    names : what stands in each row, with the row's number. column : its heading.
+
+    >>> unknown_rows([(2, "chair"), (3, "chiar")], column="Role", kind="role", known={"chair"})
+    ["row 3, Role: no role is called 'chiar'. Did you mean 'chair'?"]
+    """
+    known = sorted(known)
+    return [
+        f"row {row}, {column}: no {kind} is called {name!r}.{_guess(name, known)}"
+        for row, name in names
+        if name not in known
+    ]
+
+
 def _guess(name: object, known: Sequence[str]) -> str:
     close = get_close_matches(str(name), known, n=1, cutoff=0.75)
     return f" Did you mean {close[0]!r}?" if close else ""

@@ -9,7 +9,7 @@ from python_calamine import CalamineWorkbook
 import miniature
 from insight import actions, local, sessions
 from insight.cli import app
-from insight.errors import BadData, BadDefinition, MissingInput, UnknownArea, UnknownName
+from insight.errors import BadData, BadDefinition, MissingInput, UnknownArea
 from insight.sessions import forms
 
 
@@ -110,9 +110,9 @@ def test_every_bad_row_of_every_sheet_is_named_and_nothing_is_kept(filled, proje
 REFUSED = {
     # name: (sheet, cells, error, words)
     "a measure that is no metric": ("Actions", {"F2": "nhfd_sugery"}, BadDefinition, "nhfd_sugery"),
-    "a role that is none": ("Who comes", {"A2": "audit_led"}, UnknownName, "Did you mean 'audit_lead'"),
-    "a question that nobody asks": ("Before the session", {"A2": "fit"}, UnknownName, "No question"),
-    "an answer about no metric": ("Before the session", {"E2": "nhfd_wrd"}, UnknownName, "'nhfd_ward'"),
+    "a role that is none": ("Who comes", {"A2": "audit_led"}, BadDefinition, "Did you mean 'audit_lead'"),
+    "a question that nobody asks": ("Before the session", {"A2": "fit"}, BadDefinition, "no question is"),
+    "an answer about no metric": ("Before the session", {"E2": "nhfd_wrd"}, BadDefinition, "'nhfd_ward'"),
     "the form of another ICB": ("Read me", {"B1": "QOX"}, UnknownArea, "is the form of QOX"),
     "a heading changed": ("Actions", {"A1": "Deed"}, BadDefinition, "no column is called 'Action'"),
 }  # fmt: skip
@@ -131,9 +131,31 @@ def test_of_many_bad_rows_the_first_ten_are_shown_and_all_are_counted(filled):
     assert str(refused.value).count("row") == 11  # ten, and what to do next
 
 
-def test_every_name_that_nobody_knows_is_told_at_once(filled):
-    with pytest.raises(UnknownName, match=r"2 names(?s:.)*'audit_led'(?s:.)*'audit_lead'(?s:.)*'chiar'"):
+def test_names_that_nobody_knows_are_told_by_row_with_all_else_that_is_wrong(filled):
+    filled("Actions", {"F2": "nhfd_sugery", "E3": "soon"})
+    filled("Before the session", {"A2": "fit", "E2": "nhfd_wrd"})
+    with pytest.raises(BadDefinition) as refused:
         forms.returned(filled("Who comes", {"A2": "audit_led", "A3": "chiar"}), "QWO")
+    said = str(refused.value)
+    for fault in (
+        "sheet 'Actions', row 3, Due: ",
+        "sheet 'Actions', row 2, Measure: no metric is called 'nhfd_sugery'. Did you mean 'nhfd_surgery'?",
+        "sheet 'Before the session', row 2, Question: no question is called 'fit'.",
+        "sheet 'Before the session', row 2, About: no metric is called 'nhfd_wrd'. Did you mean 'nhfd_ward'?",
+        "sheet 'Who comes', row 2, Role: no role is called 'audit_led'. Did you mean 'audit_lead'?",
+        "sheet 'Who comes', row 3, Role: no role is called 'chiar'.",
+    ):
+        assert fault in said
+
+
+def test_the_row_of_a_log_that_names_no_metric_is_the_row_of_its_file(project):
+    path = actions.place("QWO")
+    lines = path.read_text().splitlines()
+    cells = lines[1].replace("nhfd_ward", "nhfd_wrd")
+    assert cells != lines[1]
+    path.write_text("\n".join([lines[0], "", cells]) + "\n")
+    with pytest.raises(BadDefinition, match=r"qwo\.csv(?s:.)*row 3, Measure: no metric is called"):
+        actions.read("QWO")
 
 
 def test_a_file_that_is_no_form_says_what_to_do(project):

@@ -1,12 +1,13 @@
 """The action log of an ICB, read back from where people keep it."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from insight import definitions, filled, metrics, paths
 from insight.actions.action import Action
-from insight.errors import BadDefinition
+from insight.errors import unknown_rows
 
 IDS = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 
@@ -33,7 +34,7 @@ def log(icb: str, edition: str) -> Log | None:
 
     Actions that were made up, to show what a log holds, are left out of editions of real data.
 
-    Raises BadDefinition for rows that cannot be used, every one of them, and for a measure that looks
+    Raises BadDefinition for rows that cannot be used, every one of them, such as those whose measure looks
     like a metric's id and is none.
     """
     found = read(icb)
@@ -45,25 +46,14 @@ def log(icb: str, edition: str) -> Log | None:
 def read(icb: str) -> Log:
     """Give the action log of an ICB as it is written, with no action where nothing is."""
     path = place(icb)
-    actions = filled.read(Action, path) if path.is_file() else []
-    refuse_unknown(actions, path.name)
-    return Log(icb, tuple(actions))
+    rows = filled.numbered(Action, path, beside=unknown_measures) if path.is_file() else {}
+    return Log(icb, tuple(rows.values()))
 
 
-def refuse_unknown(actions: list[Action], name: str) -> None:
-    """Refuse measures that look like ids of metrics and are none. name : of the file, for messages."""
-    known = metrics.words()
-    wrong = [
-        f"action {number} ({one.action[:40]}): no metric is called {one.measure!r}"
-        for number, one in enumerate(actions, start=1)
-        if IDS.fullmatch(one.measure) and one.measure not in known
-    ]
-    if wrong:
-        raise BadDefinition.rows(
-            f"{name} names metrics that nobody measures:",
-            wrong,
-            "Choose an id from the form's list, or say in words how you would know. Nothing was read.",
-        )
+def unknown_measures(rows: Mapping[int, Action]) -> list[str]:
+    """Give a line for each row whose measure looks like a metric's id and is none: words may stand there."""
+    ids = [(row, one.measure) for row, one in rows.items() if IDS.fullmatch(one.measure)]
+    return unknown_rows(ids, column="Measure", kind="metric", known=metrics.words())
 
 
 def every() -> dict[str, Log]:

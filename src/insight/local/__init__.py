@@ -1,11 +1,11 @@
 """What people of an ICB add to its report: why it was made, what they know, and who gives care there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from insight import assessment, definitions, filled, metrics, paths, pathways
 from insight.definitions.strict import build, read
-from insight.errors import refuse_unknown
+from insight.errors import refuse_unknown, unknown_rows
 from insight.local.record import Answer, Context, Local, Provider, Returned, Scoping
 
 __all__ = [
@@ -18,8 +18,8 @@ __all__ = [
     "answers",
     "every",
     "record",
-    "refuse_unknown_metrics",
     "returned",
+    "unknown_metrics",
 ]
 
 
@@ -59,18 +59,18 @@ def answers(icb: str) -> Path:
 
 
 def returned(icb: str) -> list[Returned]:
-    """Give the answers to the form that goes out before a session; none where none was returned."""
-    path = answers(icb)
-    return filled.read(Returned, path) if path.is_file() else []
+    """Give the answers to the form that goes out before a session; none where none was returned.
 
-
-def refuse_unknown_metrics(notes: Sequence[Context], where: str) -> None:
-    """Refuse context about metrics that nobody measures. where : the file, for messages.
-
-    Raises UnknownName, with every one of them.
+    Raises BadDefinition for rows that cannot be used, every one of them.
     """
-    named = [metric for note in notes for metric in note.about]
-    refuse_unknown(named, kind="metric", known=metrics.words(), where=where)
+    path = answers(icb)
+    return list(filled.numbered(Returned, path, beside=unknown_metrics).values()) if path.is_file() else []
+
+
+def unknown_metrics(rows: Mapping[int, Returned]) -> list[str]:
+    """Give a line for each metric that an answer is about and nobody measures."""
+    named = [(row, metric) for row, one in rows.items() for metric in one.as_context().about]
+    return unknown_rows(named, column="About", kind="metric", known=metrics.words())
 
 
 def _one(path: Path) -> Local:

@@ -1,7 +1,7 @@
 """The workbook that an ICB fills: actions, answers before a session, who comes. Written and read."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from insight import actions, definitions, filled, local
 from insight.actions import STATUSES, Action
 from insight.definitions.strict import Record
-from insight.errors import BadData, BadDefinition, MissingInput, UnknownArea
+from insight.errors import BadData, BadDefinition, MissingInput, UnknownArea, unknown_rows
 from insight.local import Returned
 from insight.sessions.pack import (
     REPLIES,
@@ -17,8 +17,8 @@ from insight.sessions.pack import (
     asked,
     invitations,
     pack,
-    refuse_unknown_questions,
-    refuse_unknown_roles,
+    questions,
+    unknown_roles,
 )
 
 README, METRICS = "Read me", "Metrics"
@@ -34,6 +34,19 @@ class Kept(NamedTuple):
     actions: list[Action]
     answers: list[Returned]
     invited: list[Invited]
+
+
+def unknown_questions(rows: Mapping[int, Returned]) -> list[str]:
+    """Give a line for each row that answers a question nobody asks before a session."""
+    named = [(row, one.question) for row, one in rows.items()]
+    return unknown_rows(named, column="Question", kind="question", known=questions())
+
+
+BESIDE: dict[str, tuple[filled.Beside[Any], ...]] = {  # what else must be right on each sheet
+    "Actions": (actions.unknown_measures,),
+    "Before the session": (unknown_questions, local.unknown_metrics),
+    "Who comes": (unknown_roles,),
+}
 
 
 def workbook(icb: str, name: str, on: date) -> bytes:
@@ -59,7 +72,7 @@ def returned(path: Path, icb: str) -> Kept:
     """Give what a workbook that came back holds.
 
     Raises MissingInput where there is no file, BadData for one that is no such workbook, UnknownArea for
-    one of another ICB, and BadDefinition or UnknownName for rows that cannot be used, each of them named.
+    one of another ICB, and BadDefinition for rows that cannot be used, each of every sheet named.
     """
     sheets = _sheets(path)
     own = str(sheets[README][0][1]) if sheets[README] and len(sheets[README][0]) > 1 else ""
@@ -73,12 +86,11 @@ def returned(path: Path, icb: str) -> Kept:
     for title, record in SHEETS.items():
         rows, wrong = filled.sifted(record, sheets[title])
         found[title] = list(rows.values())
+        wrong += [line for unknown in BESIDE[title] for line in unknown(rows)]
         faults += [f"sheet '{title}', {fault}" for fault in wrong]
     if faults:
         raise BadDefinition.rows(f"{path.name} cannot be used as it stands:", faults, filled.WHAT_NEXT)
-    kept = Kept(icb.upper(), *found.values())
-    _refuse_unknown(kept, path.name)
-    return kept
+    return Kept(icb.upper(), *found.values())
 
 
 def keep(kept: Kept) -> list[Path]:
@@ -163,7 +175,7 @@ def _choices(title: str) -> dict[str, Any]:
     """Give the lists that cells of a sheet are chosen from, by field."""
     lists: dict[str, dict[str, Any]] = {
         "Actions": {"status": list(STATUSES), "measure": f"='{METRICS}'!$A$2:$A$1000"},
-        "Before the session": {"question": [one.id for one in pack().preread]},
+        "Before the session": {"question": questions()},
         "Who comes": {"role": [one.id for one in pack().roles], "answer": list(REPLIES)},
     }
     return lists[title]
@@ -197,8 +209,8 @@ def _sheets(path: Path) -> dict[str, list[list[str]]]:
         ) from error
     if missing:
         raise BadData(
-            f"{path.name} has no sheet called {missing[0]!r}. Begin from the form that `insight form` "
-            "writes, and leave its sheets their names. Nothing was kept."
+            f"{path.name} has no sheet called {', '.join(map(repr, missing))}. Begin from the form that "
+            "`insight form` writes, and leave its sheets their names. Nothing was kept."
         )
     return cells
 
@@ -216,10 +228,3 @@ def _cell(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if cell is None else str(cell)
-
-
-def _refuse_unknown(kept: Kept, name: str) -> None:
-    actions.refuse_unknown(kept.actions, name)
-    refuse_unknown_roles(kept.invited, name)
-    refuse_unknown_questions([one.question for one in kept.answers], name)
-    local.refuse_unknown_metrics([one.as_context() for one in kept.answers], name)

@@ -1,6 +1,6 @@
 """What is the same in every pack: agenda, form, roles, checklist and guides, as in params/sessions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
@@ -9,7 +9,7 @@ from pydantic import Field
 from insight import definitions, filled, paths
 from insight.definitions.audit import Id
 from insight.definitions.strict import Record, Words, named
-from insight.errors import refuse_unknown
+from insight.errors import unknown_rows
 from insight.filled import ANY_CASE, is_made_up
 
 SignalKind = Literal["worse", "worsened", "gap", "better", "improved", "action"]
@@ -110,12 +110,10 @@ def invitations(icb: str) -> Path:
 def asked(icb: str) -> list[Invited]:
     """Give who was asked to an ICB's session, as it is written; nobody where no list is kept.
 
-    Raises BadDefinition for rows that cannot be used, UnknownName for a role that is none.
+    Raises BadDefinition for rows that cannot be used, every one, such as those of a role that is none.
     """
     path = invitations(icb)
-    found = filled.read(Invited, path) if path.is_file() else []
-    refuse_unknown_roles(found, path.name)
-    return found
+    return list(filled.numbered(Invited, path, beside=unknown_roles).values()) if path.is_file() else []
 
 
 def invited(icb: str, edition: str) -> list[Invited]:
@@ -124,13 +122,14 @@ def invited(icb: str, edition: str) -> list[Invited]:
     return [one for one in asked(icb) if not (real and is_made_up(one.note))]
 
 
-def refuse_unknown_roles(rows: Sequence[Invited], where: str) -> None:
-    """Refuse roles that the pack does not name. where : the file, for messages."""
+def unknown_roles(rows: Mapping[int, Invited]) -> list[str]:
+    """Give a line for each row whose role the pack does not name."""
     known = [one.id for one in pack().roles]
-    refuse_unknown([one.role for one in rows], kind="role", known=known, where=where)
+    return unknown_rows(
+        [(row, one.role) for row, one in rows.items()], column="Role", kind="role", known=known
+    )
 
 
-def refuse_unknown_questions(names: Iterable[str], where: str) -> None:
-    """Refuse questions that nobody asks before a session. where : the file, for messages."""
-    known = [one.id for one in pack().preread]
-    refuse_unknown(names, kind="question", known=known, where=where)
+def questions() -> list[str]:
+    """Give the ids of the questions that are asked before a session."""
+    return [one.id for one in pack().preread]

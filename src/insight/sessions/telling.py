@@ -8,6 +8,7 @@ import pandas as pd
 
 from insight import filled
 from insight.actions import Action, Log
+from insight.errors import refuse_unknown
 from insight.formats import (
     Html,
     Lines,
@@ -24,7 +25,8 @@ from insight.formats import (
 )
 from insight.formats.rows import is_synthetic, place
 from insight.formats.written import SYNTHETIC, written
-from insight.sessions.pack import Invited, Primer, pack, primers, refuse_unknown_questions
+from insight.sessions.pack import Invited, Primer, pack, primers
+from insight.sessions.pack import questions as asked_before
 from insight.sessions.signals import Signal, counted
 
 STANDING = compiled("""\
@@ -159,7 +161,7 @@ def preread(here: Any) -> Html:
     """
     questions = pack().preread
     answered = [one.question for one in (here.context if here else ()) if one.question is not None]
-    refuse_unknown_questions(answered, "params/local")
+    refuse_unknown(answered, kind="question", known=asked_before(), where="params/local")
     count = Counter(answered)
     said = f"{plural(len(answered), 'answer')} came back; the ICB's report shows them as local context."
     if not answered:
