@@ -46,7 +46,7 @@ MAY_IMPORT = {
     "pages": {"errors"},
     "audiences": {"errors", "paths", "definitions"},
     "feedback": {"errors", "paths", "audiences", "definitions", "formats", "pages", "reading"},
-    "documents": {"errors", "paths", "definitions", "markup", "machine", "pages"},
+    "documents": {"errors", "paths", "definitions", "formats", "markup", "machine", "pages"},
     "programmes": {"errors", "paths", "charts", "definitions", "formats"},
     "themes": {"errors", "paths", "definitions"},
     "proof": {
@@ -93,7 +93,8 @@ MAY_IMPORT = {
         "organisations", "voices",
     },
     "review": {
-        "errors", "paths", "areas", "definitions", "machine", "making", "markup", "pages", "run", "store",
+        "errors", "paths", "areas", "definitions", "machine", "making", "markup", "pages", "periods", "run",
+        "store",
     },
     "publish": {"errors", "definitions", "machine"},
     "serve": {"errors", "paths", "areas", "definitions", "formats", "making", "markup", "pages", "run"},

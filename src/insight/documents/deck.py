@@ -12,8 +12,9 @@ from pptx.enum.dml import MSO_LINE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
 
-from insight.documents.fitting import LINE, fitting, lines, packed, shortened, spelt
+from insight.documents.fitting import LINE, fitting, lines, packed, shortened
 from insight.documents.plots import Plot
+from insight.formats.numerals import spelt
 
 WIDTH, HEIGHT, EDGE = 960, 540, 40  # points: 16 to 9
 INSIDE = WIDTH - 2 * EDGE

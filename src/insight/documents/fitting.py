@@ -6,11 +6,6 @@ from collections.abc import Sequence
 
 LETTER, LINE = 0.54, 1.25  # how wide and how high a letter is at most on average, of its size
 SENTENCE = re.compile(r"(?<=[.;:?!])\s+")
-ONES = [
-    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-]  # fmt: skip
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def lines(said: str, size: float, width: float) -> int:
@@ -60,16 +55,3 @@ def packed(points: Sequence[str], width: float, height: float, size: float) -> l
         kept.append(point)
         used += needed
     return kept or [shortened(points[0], width, height, size)] if points else []
-
-
-def spelt(count: int) -> str:
-    """Give a count in words, so that it is not taken for a figure of the page.
-
-    >>> spelt(3), spelt(42), spelt(500)
-    ('three', 'forty-two', 'many')
-    """
-    if count >= 100:
-        return "many"
-    if count < 20:
-        return ONES[count]
-    return TENS[count // 10 - 2] + (f"-{ONES[count % 10]}" if count % 10 else "")

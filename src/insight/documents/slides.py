@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from insight.definitions import Edition
 from insight.documents.deck import Deck
-from insight.documents.fitting import spelt
 from insight.documents.packing import settled
 from insight.documents.plots import Plot, plots
+from insight.formats.numerals import spelt
 from insight.pages import Block, Bullets, Figure, Heading, Page, Paragraph, words
 
 MOST = 3  # charts of one figure

@@ -1,13 +1,11 @@
 """Lists, dates and periods in words."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterable
 from datetime import date
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+MONTHS = tuple(month_name)[1:]
 
 
 def listed(words: Iterable[str], *, most: int | None = None) -> str:

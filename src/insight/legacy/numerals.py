@@ -2,12 +2,9 @@
 
 import re
 
-SMALL = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-WORDS = {word: float(number) for number, word in enumerate(SMALL, start=1)} | {
+from insight.formats.numerals import ONES, TENS
+
+WORDS = {word: float(number) for number, word in enumerate(ONES[1:], start=1)} | {
     word: 10.0 * number for number, word in enumerate(TENS, start=2)
 }
 SHARES = {"half": 1 / 2, "one half": 1 / 2, "third": 1 / 3, "one third": 1 / 3, "two thirds": 2 / 3,

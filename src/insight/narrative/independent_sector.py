@@ -3,6 +3,7 @@
 from typing import Any
 
 from insight.formats import Html, capital, compiled, day, listed, opened, plural, render, sentences, uncapital
+from insight.formats.numerals import spelt
 from insight.narrative.sentences import sentence
 
 SYNTHETIC = (
@@ -21,7 +22,6 @@ LISTED = compiled("""\
 </ul>
 """)
 SEVERE = {"stops": "that stop it"}
-WORDS = ("no", "one", "two", "three", "four")
 
 
 def opening(pilot: Any, records: Any, cover: Any, flows: Any) -> Html:
@@ -31,7 +31,7 @@ def opening(pilot: Any, records: Any, cover: Any, flows: Any) -> Html:
     """
     lead = (
         f"{capital(pilot.scope.inside)}, belongs in national audits and {pilot.scope.outside} does not: "
-        f"barriers of {WORDS[len(pilot.areas)]} kinds keep independent providers out, and taking part in "
+        f"barriers of {spelt(len(pilot.areas))} kinds keep independent providers out, and taking part in "
         f"full in the {pilot.comparator.name} shows that they can be overcome."
     )
     more = [

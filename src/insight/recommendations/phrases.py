@@ -5,6 +5,7 @@ means is told by its reader in `spoken`.
 """
 
 import re
+from calendar import month_name
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -22,7 +23,7 @@ PARTS = {
     "BETWEEN": r"~(?:-|to|or)~",
     "MON": r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?:\.(?=\s?\d))?",
-    "NAMED": "January|February|March|April|May|June|July|August|September|October|November|December",
+    "NAMED": "|".join(month_name[1:]),
     "YEAR": r"(?:19|20)\d\d",
     "SECOND": r"(?:[/-](?P<y2>(?:20)?\d\d))?",
     "DAY": r"\d{1,2}(?:st|nd|rd|th)?",

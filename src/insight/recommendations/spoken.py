@@ -3,16 +3,14 @@
 import re
 from datetime import date, timedelta
 
+from insight.formats.numerals import ONES, TENS
 from insight.periods import MONTHS, months_on
 from insight.recommendations import window as w
 from insight.recommendations.window import Span
 
 Said = re.Match[str]  # the words of a phrase, with its parts by name
 Read = Span | str  # the days; or why they cannot be told
-COUNTS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
+COUNTS = (*ONES[1:], TENS[0])  # "one" to "twenty"
 NUMBERS = {word: count for count, word in enumerate(COUNTS, start=1)}
 NUMBERS |= {"a": 1, "an": 1, "thirty": 30, "sixty": 60}
 ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}

@@ -1,13 +1,12 @@
 """What stays of a text when its numbers, its periods and the name of its page are taken out."""
 
 import re
+from calendar import month_name
 from functools import lru_cache
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
-MONTH = "|".join(MONTHS)
+from insight.periods import MONTHS, month_end
+
+MONTH = "|".join(month_name[1:])
 ONE = rf"(?:(?<!\d )(?:(?:{MONTH})(?: 20\d\d)? to )?(?:{MONTH}) 20\d\d|\b20\d\d/\d\d\b|\b20\d\d\b(?!/))"
 DAY = re.compile(rf"\b\d{{1,2}} (?:{MONTH}) 20\d\d\b")
 PERIOD = re.compile(rf"({DAY.pattern})|{ONE}(?: to {ONE})?")  # a day first, as it is to stay
@@ -56,7 +55,7 @@ def period_of(text: str) -> str | None:
     found = []
     for month, year, financial, calendar in LAST.findall(DAY.sub("", text)):
         if month:
-            found.append(_month_end(int(year), MONTHS.index(month) + 1))
+            found.append(month_end(int(year), MONTHS[month.lower()]).isoformat())
         elif financial:
             found.append(f"{int(financial) + 1}-03-31")
         else:
@@ -72,9 +71,3 @@ def first_number(text: str) -> float | None:
     """
     found = NUMBER.search(text)
     return float(found[0].replace(",", "")) if found else None
-
-
-def _month_end(year: int, month: int) -> str:
-    from calendar import monthrange
-
-    return f"{year}-{month:02d}-{monthrange(year, month)[1]:02d}"
