@@ -96,3 +96,9 @@ def test_figures_are_found_with_the_words_that_qualify_them(text, wanted):
 )
 def test_a_printed_number_is_worth_what_it_says(printed, value):
     assert as_number(printed) == pytest.approx(value)
+
+
+def test_a_day_that_no_calendar_has_is_no_day_on_which_it_closes():
+    given = document().replace("close on 30 April 2031", "close on 31 April 2031, that is 30 April 2031")
+    assert read(given).closes == date(2031, 4, 30)
+    assert read(document().replace("30 April", "31 April")).closes is None

@@ -9,7 +9,9 @@ from pydantic import Field, StringConstraints, model_validator
 from insight.definitions.audit import Id
 from insight.definitions.strict import Link, Record, Words
 
-When = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]  # a year, month or day
+When = Annotated[
+    str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+]  # a year, month or day
 Kind = Literal["outcome", "reach", "asset", "culture", "contested"]
 KINDS: tuple[str, ...] = get_args(Kind)
 NONE_GIVEN = "none given"  # in place of a qualifier, where the source has none
@@ -153,6 +155,7 @@ class Programme(Record):
 
     id: Id
     title: Words
+    short: Words  # what people call it
     stands_for: Words
     body: Words
     closes: date

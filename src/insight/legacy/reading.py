@@ -142,6 +142,9 @@ def _names(line: str) -> tuple[str, ...]:
 
 def _closes(lines: list[str]) -> date | None:
     for line in lines:
-        if ENDS.search(line) and (found := DAY.search(line)):
-            return date(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1]))
+        for found in DAY.finditer(line) if ENDS.search(line) else ():
+            try:
+                return date(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1]))
+            except ValueError:  # there is no such day, such as 31 April
+                continue
     return None

@@ -90,7 +90,7 @@ def barriers(found: Any, records: Any) -> Html:
     who = listed(f"the {name}" for name, number in found.owners.items() if number == most)
     return sentences(
         [
-            f"{plural(found.total, 'barrier')} are written down, of "
+            f"On record {'is' if found.total == 1 else 'are'} {plural(found.total, 'barrier')} of "
             f"{plural(len(records.providers), 'provider')}: {severe}. The one who can act is most often "
             f"{who}: for {most} of {found.total}."
         ]
@@ -102,13 +102,15 @@ def survey(found: Any) -> Html:
     if not found.responses:
         return sentences(["Nobody has answered the survey."])
     most = max(one.providers for one in found.areas)
-    where = listed(one.area for one in found.areas if one.providers == most)
+    if not most:
+        return sentences([f"{plural(found.responses, 'provider')} answered, and none named a barrier."])
+    where = [one.area for one in found.areas if one.providers == most]
+    areas, each = ("area", "") if len(where) == 1 else ("areas", " each")
     return sentences(
         [
-            f"{plural(found.responses, 'provider')} answered. The most widely named barriers are {where}: "
-            f"{most} of "
-            f"{found.responses} name one. A question left out is counted as not answered, never as no "
-            "barrier."
+            f"{plural(found.responses, 'provider')} answered. Most widely named are barriers of the {areas} "
+            f"{listed(where)}: by {most} of {found.responses}{each}. A question left out is counted as not "
+            "answered, never as no barrier."
         ]
     )
 

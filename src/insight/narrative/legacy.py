@@ -20,12 +20,12 @@ def opening(programme: Any, counts: Any) -> Html:
     programme, counts : as `legacy.programme` and `legacy.counts` give them.
     """
     lead = (
-        f"When the {plural(counts.workstreams, 'workstream')} of {_short(programme)} closed by "
-        f"{day(programme.closes)}, {plural(counts.kinds['outcome'], 'claim')} of {counts.claims} told of "
-        f"outcomes for patients; {counts.kinds['reach']} told of reach."
+        f"{programme.short} closed by {day(programme.closes)}: of {plural(counts.claims, 'claim')} from its "
+        f"{plural(counts.workstreams, 'workstream')}, {counts.kinds['outcome'] or 'none'} told of outcomes "
+        f"for patients and {counts.kinds['reach'] or 'none'} of reach."
     )
     more = [
-        f"{_short(programme)} stands for {programme.stands_for}, a programme of the {programme.body}. "
+        f"{programme.short} stands for {programme.stands_for}, a programme of the {programme.body}. "
         "Nothing told of it here is made up.",
         "All here are the programme's own claims, in our words with its figures. We did not check whether "
         f"they are true. Source: {programme.source}.",
@@ -52,18 +52,20 @@ def kinds(programme: Any, counts: Any) -> Html:
         for kind, said in programme.kinds.items()
     ]
     figures = (
-        f"{plural(counts.figures, 'claim')} of {counts.claims} have a figure. Of these, {counts.qualified} "
-        f"come with a word such as nearly or over, which is always shown, and {counts.dated} with a date."
+        f"Of {plural(counts.claims, 'claim')}, {plural(counts.figures, 'figure')} can be given: "
+        f"{counts.qualified or 'none'} with a word such as nearly or over, which is always shown, and "
+        f"{counts.dated or 'none'} with a date."
     )
     return render(KINDS, kinds=rows) + sentences([figures])
 
 
 def assets(counts: Any) -> Html:
     """Say of how many assets it is known what they are now."""
+    marked = f"{counts.unverified or 'none'} {'is' if counts.unverified < 2 else 'are'} marked unverified"
     return sentences(
         [
-            f"{plural(counts.assets, 'asset')} were named. What became of {counts.sourced} is known from a "
-            f"source. Of the other {counts.unverified} it is not, and they are marked unverified."
+            f"Of {plural(counts.assets, 'asset')} that the source names, what became of "
+            f"{counts.sourced or 'none'} is known from a source; {marked}."
         ]
     )
 
@@ -87,8 +89,9 @@ def unfinished(counts: Any) -> Html:
     """Say how much was left open, to somebody or nobody, with a date or without."""
     return sentences(
         [
-            f"{plural(counts.unfinished, 'piece')} of work were open. {counts.owned} were left to a named "
-            f"body, and {counts.due} had a time by which it was due."
+            f"Of {plural(counts.unfinished, 'piece')} of work left open, {counts.owned or 'none'} "
+            f"{'was' if counts.owned < 2 else 'were'} left to a named body, and {counts.due or 'none'} had a "
+            "time by which to be done."
         ]
     )
 
@@ -97,10 +100,6 @@ def lesson(programme: Any) -> Html:
     """Say what is to be learnt from a measure that came to carry a payment."""
     chain = programme.chain
     return sentences([sentence(chain.lesson)] if chain else [])
-
-
-def _short(programme: Any) -> str:
-    return str(programme.title_words[0])
 
 
 def _quoted(titles: Any) -> str:
