@@ -71,8 +71,8 @@ MAY_IMPORT = {
     "filled": {"errors", "definitions"},
     "given": {"errors", "paths"},
     "local": {"errors", "paths", "definitions", "filled", "metrics", "pathways", "assessment"},
-    "streams": {"errors", "paths", "areas", "audiences", "definitions", "filled", "formats"},
-    "actions": {"errors", "paths", "definitions", "filled", "formats", "metrics"},
+    "streams": {"errors", "paths", "areas", "audiences", "definitions", "filled", "formats", "periods"},
+    "actions": {"errors", "paths", "definitions", "filled", "formats", "metrics", "periods"},
     "sessions": {
         "errors", "paths", "definitions", "filled", "formats", "plain", "actions", "local",
     },

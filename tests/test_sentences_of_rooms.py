@@ -143,7 +143,7 @@ The first period after stands … below the line before, gone on (…); the slop
 Control limits set by the … periods before pick out no later period.
 Control limits set by the … periods before pick out …, which is high: ….
 Control limits set by the … periods before pick out …, which is low: ….
-Of … national audits and reviews, … let anyone open results for … (ICBs), … only behind a login and … not at all; for … this is not known.
+Of … national audits and reviews, results for … (ICBs) can be opened by anyone for …, only behind a login for … and not at all for …; for … this is not known.
 Beside them stand … other streams: portals, dashboards and the like.
 Of … streams, what was not found: a licence for … streams, a mailbox or a page to ask through for … streams, a lag that could be counted for … streams, how often they come for … streams and a link for … streams.
 Which ICBs each … overlaps is not known.
@@ -151,8 +151,8 @@ Which … overlap it is not known.
 No public list of all hospitals with their trusts is held here; for one that is missing, find its trust above.
 Audits that publish by …: ….
 For … of … audits and data sets, results are published for … as an ICB; the others are … for England alone.
-Anyone can open … of the … sets of ICB results.
-… has … result(s) to ask about, … result(s) to learn from and … action(s) overdue.
+Anyone can open the ICB results of … of these … sets.
+… has … result(s) to ask about, … result(s) to learn from and … overdue action(s) to ask after.
 … has … result(s) to ask about and … result(s) to learn from.
 This pack is for a session of … minutes.
 …: … here against … in England, clearly … (…).
@@ -173,8 +173,8 @@ The newest action in the log began on ….
 One of your own: ….
 Of … measurements that … questions will need, none has been collected.
 The questions were declared on …, before anything was collected.
-… milestones were planned, from … to …; on what day they were done is public for ….
-When the slip was told, on …, … of them were due.
+The plan had … milestones, from … to …; on what day it was reached is public for ….
+When the slip was told, on …, the day of … had come.
 … barriers: ….
 … enablers: ….
 Of … comments, … left out.

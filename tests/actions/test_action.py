@@ -24,6 +24,13 @@ STATES = {
     "planned and past its day": ({"status": "planned"}, date(2026, 9, 30), "overdue", 92),
     "done in time": ({"status": "done", "done_on": date(2026, 6, 1)}, date(2026, 9, 30), "done", 0),
     "done late": ({"status": "done", "done_on": date(2026, 7, 20)}, date(2026, 9, 30), "done", 20),
+    "late and not yet done": (
+        {"status": "done", "done_on": date(2026, 7, 20)}, date(2026, 7, 10), "overdue", 10
+    ),
+    "long before it was done": (
+        {"status": "done", "done_on": date(2026, 6, 1)}, date(2026, 5, 1), "due within three months", 0
+    ),
+    "three months over a short month": ({"due": date(2026, 5, 31)}, date(2026, 2, 28), "not due yet", 0),
     "stopped": ({"status": "stopped"}, date(2026, 9, 30), "stopped", 0),
 }  # fmt: skip
 

@@ -297,7 +297,8 @@ def test_b06_once_a_session_was_held_each_measurement_has_a_day(project):
 NOT_DECLARED = {
     "a question": ("useful,0,1,2027-01-15,A\n", "no question is called 'useful'"),
     "a month": ("used,12,1,2027-01-15,A\n", "used was not declared for month 12"),
-    "twice": ("used,0,1,2027-01-15,A\n" * 2, "has a result for month 0 already"),
+    "twice": ("used,0,1,2027-01-15,A\n" * 2, "row 3: used has a result for month 0 already"),
+    "before it was declared": ("used,0,1,2001-01-15,A\n", "row 2: is of 2001-01-15, before its questions"),
 }
 
 

@@ -95,6 +95,7 @@ def test_c01_the_lag_is_counted_from_a_release():
 
     given = {"what": "a", "source": "b"}
     assert Example(data_to=date(2024, 12, 31), published=date(2025, 9, 11), **given).months == 8
+    assert Example(data_to=date(2024, 3, 31), published=date(2024, 6, 30), **given).months == 3  # both ends
     assert Example(data_to=date(2023, 12, 31), published=date(2025, 5, 14), **given).months == 16
     with pytest.raises(ValueError, match="before its data ended"):
         Example(data_to=date(2024, 12, 31), published=date(2024, 9, 11), **given)
@@ -252,9 +253,10 @@ def test_c05_the_opening_counts_the_flags(guide, every):
         for block in guide.blocks
         if isinstance(block, Paragraph) and block.kind == "lead"
     ]
-    assert f"Of {sum(count.values())} national audits and reviews, {count['yes']} let anyone open" in lead
+    assert f"Of {sum(count.values())} national audits and reviews, results for " in lead
     assert (
-        f"{count['restricted']} only behind a login and {count['no']} not at all; for {count[None]}" in lead
+        f"can be opened by anyone for {count['yes']}, only behind a login for {count['restricted']} and "
+        f"not at all for {count['no']}; for {count[None]} this is not known." in lead
     )
 
 
@@ -413,6 +415,13 @@ def change(folder, name, old, new):
 SPOILT = {
     "an audit that is none": ("audits.yml", "audit: nhfd", "audit: nhdf", UnknownName, "Did you mean 'nhfd'"),
     "an id twice": ("platforms.yml", "id: hiid", "id: ncab", BadDefinition, "have the id ncab"),
+    "an audit twice": (
+        "audits.yml", "audit: nhfd", "audit: nda", BadDefinition, "2 streams are about the audit nda"
+    ),
+    "an audience that is none": (
+        "platforms.yml", "audiences: [boards, analysts]", "audiences: [analists]", UnknownName,
+        "no audience is called 'analists'",
+    ),
     "a key misspelt": ("platforms.yml", "licence:", "license:", BadDefinition, "Did you mean 'licence'"),
     "a flag that is none": ("audits.yml", ": no\n    chec", ": x\n    chec", BadDefinition, "'yes', 'no'"),
     "a person's mailbox": (

@@ -7,8 +7,9 @@ from pydantic import model_validator
 
 from insight.definitions.strict import Record, Words
 from insight.filled import ANY_CASE, Day, is_made_up
+from insight.periods import months_on
 
-SOON = 92  # days: due within the next quarter
+SOON = 3  # months within which what is due is due soon
 Status = Literal["planned", "under way", "done", "stopped"]
 State = Literal["overdue", "due within three months", "not due yet", "done", "stopped"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -45,14 +46,16 @@ class Action(Record):
         return is_made_up(self.note)
 
     def state(self, as_at: date) -> State:
-        """Give how the action stands on a day: by when it is due, unless it is done or stopped."""
-        if self.status in ("done", "stopped"):
-            return "done" if self.status == "done" else "stopped"
+        """Give how the action stands on a day: by when it is due, unless done by then or stopped."""
+        if self.status == "stopped":
+            return "stopped"
+        if self.done_on is not None and self.done_on <= as_at:
+            return "done"
         if self.due < as_at:
             return "overdue"
-        return "due within three months" if (self.due - as_at).days <= SOON else "not due yet"
+        return "due within three months" if self.due <= months_on(as_at, SOON) else "not due yet"
 
     def late(self, as_at: date) -> int:
         """Give the days an action is overdue by, or was late when it was done; 0 when it is not."""
-        end = self.done_on or as_at
+        end = min(self.done_on or as_at, as_at)
         return max(0, (end - self.due).days) if self.status != "stopped" else 0

@@ -83,14 +83,19 @@ def _standing(one: Action, when: date) -> Html:
     state = one.state(when)
     words = capital(state)
     if state == "overdue":
-        words += f" by {plural(one.late(when), 'day')}; {one.status}"
+        words += f" by {plural(one.late(when), 'day')}; {_status(one)}"
     elif state == "done" and one.done_on:
         words += f" on {day(one.done_on)}" + (
             f", {plural(one.late(when), 'day')} late" if one.late(when) else ""
         )
     elif state != "stopped":
-        words += f"; {one.status}"
+        words += f"; {_status(one)}"
     return render(STATE, sign=SIGNS[state], words=words)
+
+
+def _status(one: Action) -> str:
+    """Give what the log says of an action that is not done on the day the page is of."""
+    return f"done later, on {day(one.done_on)}" if one.done_on else one.status
 
 
 def _moved(one: Action, rows: list[Any]) -> str:

@@ -1,5 +1,6 @@
 """params/evaluation, read into records."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from insight import definitions, filled, paths
@@ -31,25 +32,27 @@ def questions() -> Questions:
 def results() -> list[Result]:
     """Give what was found so far.
 
-    Raises BadDefinition for a result of a question or a month that was not declared, or one that is there
-    twice, each of them named.
+    Raises BadDefinition for rows that cannot be used, every one of them: those of a question or a month that
+    was not declared, or not before the result was there, and those that are there twice.
     """
     path = _file("results.csv")
-    found = filled.read(Result, path) if path.is_file() else []
-    declared = {one.id: one.months for one in questions().questions}
-    faults, seen = [], set()
-    for number, one in enumerate(found, start=1):
+    return list(filled.numbered(Result, path, beside=_undeclared).values()) if path.is_file() else []
+
+
+def _undeclared(rows: Mapping[int, Result]) -> Iterator[str]:
+    """Say which results belong to nothing that was declared before them, in questions.yml, or come twice."""
+    asked, seen = questions(), set()
+    declared = {one.id: one.months for one in asked.questions}
+    for row, one in rows.items():
         if one.question not in declared:
-            faults.append(f"result {number}: no question is called {one.question!r}")
+            yield f"row {row}: no question is called {one.question!r} in questions.yml"
         elif one.month not in declared[one.question]:
-            faults.append(f"result {number}: {one.question} was not declared for month {one.month}")
+            yield f"row {row}: {one.question} was not declared for month {one.month}"
         elif (one.question, one.month) in seen:
-            faults.append(f"result {number}: {one.question} has a result for month {one.month} already")
+            yield f"row {row}: {one.question} has a result for month {one.month} already"
+        if one.on < asked.declared:
+            yield f"row {row}: is of {one.on}, before its questions were declared on {asked.declared}"
         seen.add((one.question, one.month))
-    if faults:
-        what = "Declare a question before it is asked, in questions.yml, or take the row out."
-        raise BadDefinition.rows(f"{path.name} holds results that cannot be used:", faults, what)
-    return found
 
 
 def entries() -> tuple[Entry, ...]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from insight.definitions.audit import Id
 from insight.definitions.strict import Record, Words
@@ -66,7 +66,7 @@ class Project(Record):
     title: Words
     funder: Words
     source: Words
-    milestones: tuple[Milestone, ...]
+    milestones: tuple[Milestone, ...] = Field(min_length=1)
     slip: Slip
     original: tuple[Element, ...]
     changes: tuple[Change, ...]
@@ -75,16 +75,17 @@ class Project(Record):
     @model_validator(mode="after")
     def _known(self) -> "Project":
         days = [one.planned for one in self.milestones]
-        if days != sorted(days):
-            raise ValueError("the milestones are not in the order of their days.")
-        if self.slip.during not in days:
-            raise ValueError(f"the slip is during {self.slip.during}, for which no milestone was planned.")
         ids = {one.id for one in self.original}
-        wrong = [one.changes for one in self.changes if one.changes and one.changes not in ids]
-        if wrong:
-            raise ValueError(
-                f"a change bears on {wrong[0]!r}, which is no element. Known: {', '.join(sorted(ids))}."
-            )
+        faults = ["the milestones are not in the order of their days"] if days != sorted(days) else []
+        if self.slip.during not in days:
+            faults.append(f"the slip is during {self.slip.during}, for which no milestone was planned")
+        faults += [
+            f"a change bears on {one.changes!r}, which is no element (known: {', '.join(sorted(ids))})"
+            for one in self.changes
+            if one.changes and one.changes not in ids
+        ]
+        if faults:
+            raise ValueError(f"{'; '.join(faults)}.")
         return self
 
 
@@ -184,6 +185,12 @@ class Event(Record):
     audits: tuple[Id, ...] = ()
     recommendation: Asked | None = None
     source: Words
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Event":
+        if self.until is not None and (self.planned is None or self.until < self.planned):
+            raise ValueError("'until' is the last of several days, and comes after 'planned', the first.")
+        return self
 
 
 class Events(Record):

@@ -86,9 +86,9 @@ def slipped() -> Html:
     known = sum(one.actual is not None for one in about.milestones)
     due = sum(one.planned <= about.slip.date for one in about.milestones)
     said = [
-        f"{plural(len(about.milestones), 'milestone')} were planned, from {day(first)} to {day(last)}; "
-        f"on what day they were done is public for {known or 'none'}.",
-        f"When the slip was told, on {day(about.slip.date)}, {due} of them were due.",
+        f"The plan had {plural(len(about.milestones), 'milestone')}, from {day(first)} to {day(last)}; on "
+        f"what day it was reached is public for {known or 'none'}.",
+        f"When the slip was told, on {day(about.slip.date)}, the day of {due or 'none'} had come.",
     ]
     return sentences(said)
 
@@ -156,7 +156,8 @@ def log() -> Html:
     count = Counter(one.theme for one in found if not one.excluded)
     themes = listed(f"{theme} ({number})" for theme, number in count.most_common())
     left = f"{len(out) or 'none'} {'is' if len(out) < 2 else 'are'} left out"
-    said = f"Of {plural(len(found), 'comment')}, {left}. By theme: {themes}."
+    said = f"Of {plural(len(found), 'comment')}, {left}."
+    said += f" By theme: {themes}." if themes else ""
     cells = [
         (
             one.about,

@@ -22,6 +22,7 @@ from insight.formats import (
     render,
     sentences,
     table,
+    uncapital,
 )
 from insight.formats.rows import is_synthetic, place
 from insight.formats.written import SYNTHETIC, written
@@ -104,7 +105,7 @@ def opening(found: Sequence[Signal], findings: pd.DataFrame, icb: str) -> Html:
     late = counted(found, "action")
     parts = [f"{plural(ask, 'result')} to ask about"] * bool(ask)
     parts += [f"{plural(learn, 'result')} to learn from"] * bool(learn)
-    parts += [f"{plural(late, 'action')} overdue"] * bool(late)
+    parts += [f"{plural(late, 'overdue action')} to ask after"] * bool(late)
     lead = f"{name} has {listed(parts)}." if parts else f"Nothing stands out in {name}'s results this time."
     minutes = sum(one.minutes for one in pack().agenda)
     below = (
@@ -182,7 +183,7 @@ def guests(asked: Sequence[Invited]) -> Html:
         who = listed([*coming, *waiting]) or "nobody"
         rows.append((bool(coming), (role.name, gap or "○ Somebody comes", who, role.from_, role.why)))
     rows.sort(key=lambda row: row[0])
-    missing = [cells[0].lower() for filled, cells in rows if not filled]
+    missing = [uncapital(cells[0]) for filled, cells in rows if not filled]
     lead = f"Nobody comes yet as {listed(missing)}." if missing else "Somebody comes in every role."
     names = ["Role", "Is it filled?", "Who", "Ask", "Because whoever it is"]
     made = table(Lines([cells for _, cells in rows], names), "Who should be there, by role.")

@@ -34,9 +34,9 @@ def answer(streams: Sequence[Stream]) -> Html:
     count = Counter(one.icb_level_public for one in audits)
     lead = (
         f"Of {plural(len(audits), 'national audit and review', 'national audits and reviews')}, "
-        f"{count['yes'] or 'none'} let anyone open results for integrated care boards (ICBs), "
-        f"{count['restricted'] or 'none'} only behind a login and {count['no'] or 'none'} not at all; "
-        f"for {count[None] or 'none'} this is not known."
+        "results for integrated care boards (ICBs) can be opened by anyone for "
+        f"{count['yes'] or 'none'}, only behind a login for {count['restricted'] or 'none'} and not at all "
+        f"for {count['no'] or 'none'}; for {count[None] or 'none'} this is not known."
     )
     others = len(streams) - len(audits)
     below = f"Beside them stand {plural(others, 'other stream')}: portals, dashboards and the like."
@@ -105,12 +105,10 @@ def missing(streams: Sequence[Stream]) -> Html:
         "example": "a lag that could be counted",
         "frequency": "how often they come", "link": "a link",
     }  # fmt: skip
-    parts = [
-        f"{words} for {plural(sum(getattr(one, field) is None for one in streams), 'stream')}"
-        for field, words in fields.items()
-    ]
-    said = f"Of {plural(len(streams), 'stream')}, what was not found: {listed(parts)}."
-    return sentences([said])
+    count = {field: sum(getattr(one, field) is None for one in streams) for field in fields}
+    parts = [f"{fields[field]} for {plural(number, 'stream')}" for field, number in count.items() if number]
+    what = f"what was not found: {listed(parts)}" if parts else "all of this was found"
+    return sentences([f"Of {plural(len(streams), 'stream')}, {what}."])
 
 
 def _parts(streams: Sequence[Stream]) -> dict[str, list[Stream]]:

@@ -1,6 +1,7 @@
 """What is written in params/streams, with what audits' own files say filled in."""
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -58,20 +59,40 @@ def streams() -> list[Stream]:
     for path in sorted(folder().glob("*.yml")):
         if path.stem not in ("networks", "work"):
             written += _of_file(path)
-    twice = sorted(name for name, count in Counter(one.id for one in written).items() if count > 1)
-    if twice:
-        raise BadDefinition(f"Two streams in params/streams have the id {', '.join(twice)}. Rename one.")
-    known = {one.id for one in audiences.audiences()}
-    for one in written:
-        for name in one.audiences if known else ():
-            if name not in known:
-                raise UnknownName.among("audience", name, known=known, where=f"params/streams, {one.id}")
+    _refuse_shared(written)
+    _refuse_unknown_audiences(written)
     about = {one.audit for one in written}
     bare = [name for name in definitions.audits() if name not in about]
     written += [
         build(Stream, _filled({"id": name, "audit": name}, "an audit"), where=folder()) for name in bare
     ]
     return sorted(written, key=lambda one: (one.audit is None, one.kind != "audit", one.name))
+
+
+def _refuse_shared(written: Sequence[Stream]) -> None:
+    """Refuse streams that share an id, or the audit they are about: a page could show only one of them."""
+    ids = Counter(one.id for one in written)
+    about = Counter(one.audit for one in written if one.audit is not None)
+    faults = [f"{count} streams have the id {name}" for name, count in ids.items() if count > 1]
+    faults += [f"{count} streams are about the audit {name}" for name, count in about.items() if count > 1]
+    if faults:
+        raise BadDefinition.rows("Streams in params/streams are there twice:", faults, "Keep one of each.")
+
+
+def _refuse_unknown_audiences(written: Sequence[Stream]) -> None:
+    known = sorted(one.id for one in audiences.audiences())
+    faults = [
+        f"{one.id}: no audience is called {name!r}"
+        for one in written
+        for name in one.audiences
+        if known and name not in known
+    ]
+    if faults:
+        raise UnknownName.rows(
+            "Streams in params/streams are for audiences that there are not:",
+            faults,
+            f"Known: {', '.join(known)}.",
+        )
 
 
 def networks() -> list[NetworkKind]:

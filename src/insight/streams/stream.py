@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from insight.definitions.audit import Id
 from insight.definitions.strict import Link, Record, Words
+from insight.periods import months_between
 
 Kind = Literal["audit", "data set", "dashboard", "portal", "workspace", "meeting", "bulletin"]
 Access = Literal["open", "login", "request"]
@@ -64,8 +65,7 @@ class Example(Record):
     @property
     def months(self) -> int:
         """Give the whole months from the end of the data to the day they came out."""
-        first, last = self.data_to, self.published
-        return 12 * (last.year - first.year) + last.month - first.month - (last.day < first.day)
+        return months_between(self.data_to, self.published)
 
 
 class Cited(Record):

@@ -88,8 +88,8 @@ def patch_answer(edition: str, icb: str) -> Html:
     parts += [f"{count['England']} for England alone"] if count["England"] else []
     lead = f"{own}; the others are {listed(parts)}." if parts else f"{own}."
     public = sum(one.stream.icb_level_public == "yes" for one in rows if one.level == "ICB")
-    below = f"Anyone can open {public} of the {count['ICB']} sets of ICB results."
-    return opened(lead, [below])
+    below = f"Anyone can open the ICB results of {public or 'none'} of these {plural(count['ICB'], 'set')}."
+    return opened(lead, [below] if count["ICB"] else [])
 
 
 def patch(edition: str, icb: str) -> Html:
