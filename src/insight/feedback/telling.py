@@ -20,19 +20,20 @@ RAW = "```{{raw}} html\n{}\n```"
 
 
 def page(edition: Edition, found: Sequence[Scored]) -> str:
-    """Give the page, for the pages that were scored."""
+    """Give the page, for the pages that were scored; with the criteria alone where none was."""
     reports = list(dict.fromkeys(one.page.report for one in found))
     parts = [
         INTRODUCTION,
         _summary(edition, found),
         *(_of_source(each, found, reports) for each in criteria()),
     ]
-    return "\n\n".join([*parts, "## Page by page", RAW.format(_each(found))])
+    each = ["## Page by page", RAW.format(_each(found))] if found else []
+    return "\n\n".join([*parts, *each])
 
 
 def _summary(edition: Edition, found: Sequence[Scored]) -> str:
     if not found:
-        return "No page has been made yet."
+        return "No page that is feedback to somebody has been made yet, so none is scored."
     least = edition.feedback_at_least
     gate = "This edition sets no least score."
     if least is not None:
