@@ -5,7 +5,7 @@ from importlib import import_module
 import pytest
 
 from insight import areas, definitions, paths, recommendations, themes
-from insight.errors import UnknownArea, UnknownName
+from insight.errors import MissingInput, UnknownArea, UnknownName
 from insight.run.keys import keys
 
 planning = import_module("insight.run.plan")  # the name in insight.run is the function
@@ -80,3 +80,12 @@ def test_a_page_is_made_again_when_a_file_of_that_folder_changes(tmp_path):
         [key] = keys(jobs, lambda area, audit: "").values()
         found.append(key)
     assert found[0].asked != found[1].asked and found[0].notebook == found[1].notebook
+
+
+def test_one_page_of_many_is_asked_for_by_what_it_is_about():
+    demo = definitions.edition("demo")
+    assert planning.one(demo, "icb_insight", {"icb": "QWO", "profile": "board"}).parameters["icb"] == "QWO"
+    with pytest.raises(MissingInput, match="a page for each icb and profile, so which one is meant"):
+        planning.one(demo, "icb_insight", {})
+    with pytest.raises(MissingInput, match="a page for each icb, .*Give icb="):
+        planning.one(demo, "session_pack", {})

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+import miniature
 from insight.errors import BadChoice, MissingInput, UnknownName
 from insight.serve.choices import choose, reports
 
@@ -35,6 +36,26 @@ def test_a_report_offers_what_its_notebook_declares_and_never_the_edition(editio
     assert (note.kind, note.default, note.help) == ("text", "as it is", "what to remember")
     assert field(found["noted"], "limit").kind == "number"
     assert field(found["noted"], "adults").values == ["True", "False"]
+
+
+def test_trusts_and_readers_are_chosen_from_lists_by_what_they_are_called(tmp_path, monkeypatch):
+    miniature.project(tmp_path, monkeypatch, reports=["board"])
+    miniature.write_notebook(tmp_path, "ward", "# NAME", 'trust = "RR8"\nprofile = "analyst"', "print(1)")
+    edition = miniature.edition(tmp_path, reports=["ward"], trusts="[RR8, RAE]", profiles="[analyst, board]")
+    miniature.pretend_run(edition)
+    report = reports(edition)["ward"]
+    assert [(one.name, one.kind, one.label) for one in report.fields] == [
+        ("trust", "list", "NHS trust"), ("profile", "list", "For whom"),
+    ]  # fmt: skip
+    [(_, trusts)] = field(report, "trust").groups
+    assert dict(trusts)["RR8"] == "Leeds Teaching Hospitals NHS Trust" and set(dict(trusts)) == {"RR8", "RAE"}
+    [(_, readers)] = field(report, "profile").groups
+    assert dict(readers) == {"board": "For the board", "analyst": "Everyone: the whole page"}
+    chosen = choose(report, {"trust": "RAE", "profile": "board"})
+    assert chosen.page.name == "rae-board-synthetic.ipynb"
+    for given in ({"trust": "RWX", "profile": "board"}, {"profile": "board"}):
+        with pytest.raises(BadChoice, match="NHS trust: choose one from the list"):
+            choose(report, given)
 
 
 def test_the_page_set_against_is_the_one_that_was_chosen(edition):

@@ -3,9 +3,10 @@
 from insight.making import Job
 from insight.run.machines import Machines
 from insight.run.pages import Stale, failed, make, make_one, stale
-from insight.run.plan import one, plan
+from insight.run.plan import OVER, one, plan, subjects
 
 __all__ = [
+    "OVER",
     "Job",
     "Machines",
     "Stale",
@@ -15,4 +16,5 @@ __all__ = [
     "one",
     "plan",
     "stale",
+    "subjects",
 ]

@@ -1,7 +1,7 @@
 """Which pages an edition asks for: every notebook, for every area and audit it declares."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 from insight import areas, definitions, paths, themes
 from insight.areas import Area
 from insight.definitions import Edition
-from insight.errors import BadDefinition, UnknownArea, UnknownName
+from insight.errors import BadDefinition, MissingInput, UnknownArea, UnknownName
 from insight.making import WHOLE, WHOM, Job, heading, parameters, read, seen
 from insight.markup import slug
 
@@ -46,8 +46,9 @@ def one(edition: Edition, report: str, given: Mapping[str, Any]) -> Job:
 
     given : what to hand the notebook; those of OVER say which page it is.
 
-    Raises UnknownName for a report or a parameter that is none and for an audit the edition does
-    not cover, UnknownArea for an area that is no ICB on the geography date.
+    Raises UnknownName for a report or a parameter that is none and for an audit the edition does not cover,
+    UnknownArea for an area that is no ICB on the geography date, and MissingInput where it is not said
+    which of several pages is meant.
     """
     known = {path.stem: path for path in paths.notebooks().glob("*.ipynb")}
     if report not in known:
@@ -76,8 +77,21 @@ def one(edition: Edition, report: str, given: Mapping[str, Any]) -> Job:
             jobs = [job for job in jobs if job.parameters[name] == given[name]]
             if not jobs:
                 raise UnknownName.among(name, given[name], known=codes, where="params/recommendations")
+    if missing := [name for name in OVER if name in declared and name not in given and len(jobs) != 1]:
+        raise MissingInput(
+            f"{report} is a page for each {' and '.join(missing)}, so which one is meant must be said. Give "
+            f"{' and '.join(f'{name}={_first(jobs, name)}' for name in missing)}, or another."
+        )
+    if not jobs:
+        said = ", ".join(f"{name} {given[name]}" for name in OVER if name in given)
+        raise UnknownName(f"{edition.id} has no page {report} for {said}. `insight list` lists its pages.")
     [job] = jobs
     return replace(job, parameters={**job.parameters, **given})
+
+
+def _first(jobs: Sequence[Job], name: str) -> str:
+    """Give the first of those a page could be about, as an example."""
+    return str(jobs[0].parameters[name]) if jobs else "..."
 
 
 def _refuse_no_board(edition: Edition, code: str) -> None:
@@ -107,8 +121,8 @@ def _jobs(edition: Edition, notebook: Path, data: Path | None = None) -> Iterato
     kind = _kind(edition, notebook, over, title)
     folder = paths.build() / edition.id
     way = _way(data)
-    for subjects in product(*(list(_subjects(edition, name, way)) for name in over)):
-        about = dict(zip(over, subjects, strict=True))
+    for chosen in product(*(list(subjects(edition, name, way)) for name in over)):
+        about = dict(zip(over, chosen, strict=True))
         codes = [slug(about[name].code) for name in over if about[name].code != WHOLE] or [
             slug(notebook.stem)
         ]
@@ -158,8 +172,11 @@ def _way(data: Path | None) -> str:
     return os.path.relpath(data.resolve(), paths.root()) if data is not None else ""
 
 
-def _subjects(edition: Edition, name: str, data: str = "") -> Iterable[Subject]:
-    """Give what a notebook that declares a name runs once for."""
+def subjects(edition: Edition, name: str, data: str = "") -> Iterable[Subject]:
+    """Give what a notebook that declares a name of OVER runs once for.
+
+    data : a person's folder of documents, as the way from the project's folder; none when empty.
+    """
     if name == "icb":
         return (Subject(board.code, board.short_name) for board in _boards(edition))
     if name == "audit":

@@ -15,10 +15,13 @@ from insight.definitions import Edition
 from insight.errors import BadChoice, MissingInput, UnknownName
 from insight.formats import capital
 from insight.making import parameters
-from insight.run.plan import OVER
 
-LABELS = {"icb": "Integrated care board", "audit": "Audit"}
+LABELS = {  # of what a page is about
+    "icb": "Integrated care board", "audit": "Audit", "trust": "NHS trust", "theme": "Theme",
+    "profile": "For whom", "document": "Document", "audience": "Who is asked",
+}  # fmt: skip
 LONGEST = 200  # characters of a text
+EVERYONE = "Everyone: the whole page"  # for whom a page is that is cut for nobody
 FIXED = "edition"  # set by the command, never by the form
 AGAINST = "set-against"  # what a page is compared with: no parameter can have this name
 SAME = "The same page, as it is in this edition"
@@ -100,7 +103,7 @@ def choose(report: Report, given: Mapping[str, str]) -> Choice:
     values = {name: _value(field, given.get(name, "").strip()) for name, field in fields.items()}
     chosen = {name: value for name, value in values.items() if value}
     other = chosen.pop(AGAINST, "")
-    over = {name: chosen[name] for name in OVER if name in fields}
+    over = {name: chosen[name] for name in run.OVER if name in fields}
     job = report.job(over)
     present = report.job(dict.fromkeys(over, other)) if other else job
     if not present.page.is_file():
@@ -124,15 +127,19 @@ def _fields(edition: Edition, jobs: list[run.Job]) -> tuple[Field, ...]:
     notebook = jobs[0].notebook
     names = parameters(notebook)
     found = []
-    if "icb" in names:
-        found.append(_boards(edition, {job.parameters["icb"] for job in jobs}))
-    if "audit" in names:
-        found.append(_audits(edition))
+    for name in (name for name in run.OVER if name in names):
+        codes = {str(job.parameters[name]) for job in jobs}
+        if name == "icb":
+            found.append(_boards(edition, codes))
+        elif name == "audit":
+            found.append(_audits(edition))
+        else:
+            found.append(_subjects(edition, name, codes))
     logging.getLogger("papermill").setLevel(logging.CRITICAL)
     for name, declared in papermill.inspect_notebook(notebook).items():
         if name not in (*LABELS, FIXED) and (field := _field(name, declared)):
             found.append(field)
-    over = [field for field in found if field.name in OVER]
+    over = [field for field in found if field.name in run.OVER]
     if len(over) == 1:
         found.append(replace(over[0], name=AGAINST, label="Compare with", needed=False, empty=SAME))
     return tuple(found)
@@ -153,6 +160,13 @@ def _audits(edition: Edition) -> Field:
     named = sorted((audit.topic, audit.id, audit.name) for audit in definitions.audits_of(edition))
     options = tuple((id, f"{topic} ({name})") for topic, id, name in named)
     return Field(name="audit", label=LABELS["audit"], kind="list", groups=(("", options),), needed=True)
+
+
+def _subjects(edition: Edition, name: str, codes: set[str]) -> Field:
+    """Give the list of what else a report has a page for each of, by what readers call it."""
+    called = {one.code: one.title or EVERYONE for one in run.subjects(edition, name) if one.code in codes}
+    options = tuple(sorted(called.items(), key=lambda option: option[1]))
+    return Field(name=name, label=LABELS[name], kind="list", groups=(("", options),), needed=True)
 
 
 def _field(name: str, declared: Mapping[str, str]) -> Field | None:
