@@ -78,6 +78,25 @@ def points(gap: float, unit: str, decimals: int | None = None) -> str:
     return f"{bare(100 * gap, '', decimals)} points"
 
 
+def ends(lower: float, upper: float, unit: str, decimals: int | None = None) -> str:
+    """Give both ends of the interval of a difference between two values of a unit, without words.
+
+    >>> ends(-0.051, 0.02, "%", 1), ends(2, 3.5, "days", 1)
+    ('−5.1 to 2.0', '2.0 to 3.5')
+    """
+    scale = 100 if unit == "%" else 1
+    return interval(scale * lower, scale * upper, "", decimals)
+
+
+def finer(decimals: int | None) -> int:
+    """Give the decimals of a change: one more than of the values it is between; 1 when that is not known.
+
+    >>> finer(1), finer(None)
+    (2, 1)
+    """
+    return 1 if is_missing(decimals) else int(decimals or 0) + 1
+
+
 def bound(error: float, unit: str) -> str:
     """Give how far rounding can have moved a value, to two significant figures.
 

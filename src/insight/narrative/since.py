@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from insight.formats import Html, capital, difference, interval, listed, plural, sentences
-from insight.formats.numbers import is_missing
+from insight.formats import Html, capital, difference, listed, plural, sentences
+from insight.formats.numbers import ends, finer
 from insight.formats.signals import RULES
 from insight.formats.verdicts import SIGNS, mark
 from insight.narrative.lists import Item, Part, lists
@@ -122,10 +122,10 @@ def _moved(one: Any) -> str:
 
 
 def _far(part: Any, row: Any, over: str, under: str) -> tuple[str, str]:
-    scale, places = 100 if row.unit == "%" else 1, 1 if is_missing(row.decimals) else int(row.decimals) + 1
+    places = finer(row.decimals)
     size = difference(part.value, row.unit, places)
-    ends = interval(scale * part.lower, scale * part.upper, "", places)
-    return f"{size} {over if part.value >= 0 else under}", f"95% interval {ends}"
+    around = ends(part.lower, part.upper, row.unit, places)
+    return f"{size} {over if part.value >= 0 else under}", f"95% interval {around}"
 
 
 def _beside(one: Any) -> str:

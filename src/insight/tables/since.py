@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from insight.formats import Html, Lines, interval, number, points, render, table
+from insight.formats import Html, Lines, number, points, render, table
 from insight.formats.html import small
-from insight.formats.numbers import is_missing
+from insight.formats.numbers import ends, finer
 from insight.formats.rows import captioned
 from insight.formats.verdicts import mark
 
@@ -48,9 +48,9 @@ def _cells(one: Any) -> tuple[object, ...]:
 
 
 def _part(part: Any, row: Any) -> str:
-    scale, places = 100 if row.unit == "%" else 1, 1 if is_missing(row.decimals) else int(row.decimals) + 1
+    places = finer(row.decimals)
     size = points(part.value, row.unit, places) if row.unit == "%" else number(part.value, row.unit, places)
-    return f"{size} ({interval(scale * part.lower, scale * part.upper, '', places)})"
+    return f"{size} ({ends(part.lower, part.upper, row.unit, places)})"
 
 
 def _signal(one: Any) -> str:
