@@ -146,25 +146,21 @@ class Document(Record):
     def _numbers(self) -> "Document":
         numbers = [one.number for one in self.recommendations]
         twice = sorted({number for number in numbers if numbers.count(number) > 1})
-        if twice:
-            raise ValueError(f"two recommendations are numbered {', '.join(twice)}. Renumber one of each.")
-        strange = sorted(
-            {name for one in self.recommendations for name in one.audience} - set(self.audiences)
-        )
-        if self.audiences and strange:
-            raise ValueError(
-                f"no audience is called {', '.join(strange)}. Known: {', '.join(self.audiences)}."
-            )
         named = [number for one in self.deliverables for number in one.numbers]
         named += [one.shares_with for one in self.recommendations if one.shares_with]
         named += [other for one in self.recommendations for other in one.related if "#" not in other]
-        gone = sorted(set(named) - set(numbers))
-        if gone:
-            raise ValueError(f"no recommendation is numbered {', '.join(gone)}.")
-        reviews = {one.id for one in self.reviews}
-        unread = sorted({name for one in self.recommendations for name in one.reviews} - reviews)
-        if unread:
-            raise ValueError(f"no review is called {', '.join(unread)}. List it under 'reviews'.")
+        audiences = {name for one in self.recommendations for name in one.audience}
+        strange = sorted(audiences - set(self.audiences)) if self.audiences else []
+        reviews = {name for one in self.recommendations for name in one.reviews}
+        unread = sorted(reviews - {one.id for one in self.reviews})
+        wrong = (
+            ("two recommendations are numbered", twice, "Renumber one of each."),
+            ("no audience is called", strange, f"Known: {', '.join(self.audiences)}."),
+            ("no recommendation is numbered", sorted(set(named) - set(numbers)), "Mend the number."),
+            ("no review is called", unread, "List it under 'reviews'."),
+        )
+        if faults := [f"{what} {', '.join(names)}. {then}" for what, names, then in wrong if names]:
+            raise ValueError(" And ".join(faults))
         return self
 
     @property
