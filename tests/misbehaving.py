@@ -96,7 +96,7 @@ def drip(pieces: int, seconds: float) -> Callable[[Reply], Reply]:
     return lambda reply: replace(reply, drip=(max(1, len(reply.body) // pieces), lambda: time.sleep(seconds)))
 
 
-def in_a_minute() -> str:
+def in_half_a_minute() -> str:
     """Give the time half a minute from now, as HTTP writes it."""
     return format_datetime(datetime.now(UTC) + timedelta(seconds=30), usegmt=True)
 
@@ -123,7 +123,7 @@ MISBEHAVIOURS = {
     "hangs up at once": Misbehaviour(always(lambda reply: replace(reply, cut=0)), NoAnswer, "broke off"),
     "429, asks to wait 7 seconds": Misbehaviour(at_first(instead(429, Retry_After="7")), AS_EVER, waited=7),
     "429, asks to wait until a time": Misbehaviour(
-        at_first(lambda reply: instead(429, Retry_After=in_a_minute())(reply)), AS_EVER, waited=25
+        at_first(lambda reply: instead(429, Retry_After=in_half_a_minute())(reply)), AS_EVER, waited=25
     ),
     "429, asks to wait a day": Misbehaviour(
         always(instead(429, Retry_After="86400")), NoAnswer, "asks not to be asked again for 86,400 seconds"

@@ -39,30 +39,37 @@ OTHER = {
 }
 
 
+@pytest.fixture
+def looked_at(tmp_path):
+    """Give a function that looks at an answer, of which no type was told."""
+
+    def look(kind, held):
+        (tmp_path / "it").write_bytes(held)
+        check(tmp_path / "it", "https://a", None, kind)
+
+    return look
+
+
 @pytest.mark.parametrize("kind, held", WHOLE.values(), ids=WHOLE)
-def test_what_is_whole_passes(tmp_path, kind, held):
-    (tmp_path / "it").write_bytes(held)
-    check(tmp_path / "it", "https://a", None, kind)
+def test_what_is_whole_passes(looked_at, kind, held):
+    looked_at(kind, held)
 
 
 @pytest.mark.parametrize("kind, held", CUT.values(), ids=CUT)
-def test_what_was_cut_off_is_told(tmp_path, kind, held):
-    (tmp_path / "it").write_bytes(held)
+def test_what_was_cut_off_is_told(looked_at, kind, held):
     with pytest.raises(CutOff):
-        check(tmp_path / "it", "https://a", None, kind)
+        looked_at(kind, held)
 
 
 @pytest.mark.parametrize("kind, held", OTHER.values(), ids=OTHER)
-def test_what_is_something_else_is_refused(tmp_path, kind, held):
-    (tmp_path / "it").write_bytes(held)
+def test_what_is_something_else_is_refused(looked_at, kind, held):
     with pytest.raises(BadAnswer, match=r"Nothing was kept\."):
-        check(tmp_path / "it", "https://a", None, kind)
+        looked_at(kind, held)
 
 
-def test_the_title_of_a_page_is_shown_without_what_a_terminal_would_obey(tmp_path):
-    (tmp_path / "it").write_bytes(b"<html><title>\x1b[31mRed\x07 <b>alert</b></title>")
+def test_the_title_of_a_page_is_shown_without_what_a_terminal_would_obey(looked_at):
     with pytest.raises(BadAnswer) as refused:
-        check(tmp_path / "it", "https://a", None, "csv")
+        looked_at("csv", b"<html><title>\x1b[31mRed\x07 <b>alert</b></title>")
     assert "'[31mRed alert'" in str(refused.value) and "\x1b" not in str(refused.value)
 
 

@@ -117,8 +117,8 @@ def test_what_the_service_does_not_have_is_said_with_what_it_has(
 
 
 @recorded.needed
-def test_metadata_without_the_column_that_is_needed_are_refused(changed, monkeypatch, tmp_path):
-    source = changed("smoking_live", "kind: fingertips", "kind: fingertips")
+def test_metadata_without_the_column_that_is_needed_are_refused(monkeypatch, tmp_path):
+    source = definitions.source("smoking_live")
     with (
         replay.serving() as server,
         Fetcher(manners=Manners(per_second=0), shelf=Shelf(tmp_path / "a")) as fetcher,

@@ -23,6 +23,7 @@ TYPES: dict[Kind, set[str]] = {
         "application/vnd.ms-excel.sheet.binary.macroenabled.12",
     },
 }
+PAGES = ("text/html", "application/xhtml+xml")
 WORDS = {"csv": "a table (CSV)", "json": "JSON", "workbook": "a workbook", "file": "a file"}
 PAGE = re.compile(rb"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
@@ -36,9 +37,8 @@ class CutOff(Exception):  # caught here in the room: it is tried again
 
 def refuse_type(address: str, content_type: str | None, kind: Kind) -> None:
     """Refuse an answer whose declared type is another than was asked for, before it is read."""
-    declared = (content_type or "").split(";")[0].strip().lower()
-    allowed = TYPES.get(kind)
-    if declared in ("text/html", "application/xhtml+xml"):
+    declared, allowed = _declared(content_type), TYPES.get(kind)
+    if declared in PAGES:
         return  # told better once the page's title is known
     if (
         allowed is not None
@@ -57,8 +57,7 @@ def check(path: Path, address: str, content_type: str | None, kind: Kind) -> Non
     with path.open("rb") as file:
         start = file.read(HEAD)
         raw = start + file.read() if kind in ("csv", "json") else b""
-    declared = (content_type or "").split(";")[0].strip().lower()
-    if declared in ("text/html", "application/xhtml+xml") or PAGE.match(start.removeprefix(b"\xef\xbb\xbf")):
+    if _declared(content_type) in PAGES or PAGE.match(start.removeprefix(b"\xef\xbb\xbf")):
         raise BadAnswer(
             f"{address} sent a web page{_titled(start)} where {WORDS[kind]} was asked for. Services do this "
             "when they are down for repair or have moved: look at the address in a browser, and fetch again "
@@ -72,6 +71,11 @@ def check(path: Path, address: str, content_type: str | None, kind: Kind) -> Non
         _json(raw)
     elif kind == "workbook":
         _workbook(path, start, address)
+
+
+def _declared(content_type: str | None) -> str:
+    """Give a declared type without what follows it, such as the letters it is written in; '' for none."""
+    return (content_type or "").split(";")[0].strip().lower()
 
 
 def _titled(start: bytes) -> str:
