@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "demo": {"errors", "paths", "areas", "definitions", "observations", "periods"},
     "fetching": {"errors", "paths"},
     "sources": {"errors", "paths", "definitions", "demo", "fetching", "observations", "places"},
-    "registers": {"errors", "areas", "definitions", "fetching", "sources"},
+    "registers": {"errors", "areas", "definitions", "fetching", "formats", "sources"},
     "store": {"errors", "paths", "areas", "definitions", "fetching", "observations", "places", "sources"},
     "records": {
         "errors",
@@ -99,7 +99,8 @@ MAY_IMPORT = {
     "publish": {"errors", "definitions", "machine"},
     "serve": {"errors", "paths", "areas", "definitions", "formats", "making", "markup", "pages", "run"},
     "cli": {
-        "errors", "paths", "areas", "definitions", "fetching", "store", "engine", "findings", "records",
+        "errors", "paths", "areas", "definitions", "fetching", "formats", "store", "engine", "findings",
+        "records",
         "run", "book", "documents", "exports", "releases", "review", "proof", "publish", "serve",
         "audiences", "feedback", "plain", "voices",
         "actions", "assessment", "evaluation", "independent", "legacy", "local", "pathways",

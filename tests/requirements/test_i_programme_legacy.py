@@ -47,9 +47,7 @@ def test_i01_twelve_workstreams_closed_on_31_march_2013(qipp):
     assert len(qipp.workstreams) == 12
     assert qipp.closes.isoformat() == "2013-03-31"
     assert "from its 12 workstreams" in plain(narrative.opening(qipp, legacy.counts(qipp)))
-    assert plain(narrative.opening(qipp, legacy.counts(qipp))).startswith(
-        "QIPP closed by 31 March 2013: of "
-    )
+    assert plain(narrative.opening(qipp, legacy.counts(qipp))).startswith("QIPP closed by 31 March 2013: of ")
 
 
 def test_i01_the_source_says_the_same(qipp, told):

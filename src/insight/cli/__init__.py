@@ -14,6 +14,7 @@ from insight.cli.progress import progress, say
 from insight.definitions import Edition
 from insight.engine.warm import why_not
 from insight.errors import InsightError, UnknownName
+from insight.formats import plural
 
 
 def main() -> None:
@@ -178,7 +179,7 @@ def check(name: options.Name, data: options.Data = None) -> None:
     }
     counts |= beside(data)
     say("Definitions are sound: " + ", ".join(f"{count} {what}" for what, count in counts.items()) + ".")
-    say(f"{edition.id} asks for {len(run.plan(edition, data))} pages.", *without_plain_words())
+    say(f"{edition.id} asks for {plural(len(run.plan(edition, data)), 'page')}.", *without_plain_words())
     for tally in store.check(edition, data) if data is not None else ():
         say(f"{tally.source}: {tally.rows_in:,} rows in, {tally.used:,} used.")
         say(*[f"  {tally.foot_notes:,} foot notes"] * bool(tally.foot_notes))

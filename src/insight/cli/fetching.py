@@ -9,6 +9,7 @@ from insight.cli.progress import progress, say
 from insight.definitions import Edition
 from insight.fetching import Fetcher
 from insight.fetching.shelf import now
+from insight.formats import plural
 
 
 @app.command()
@@ -51,7 +52,7 @@ def of_answers(fetcher: Fetcher) -> list[str]:
     if not answers:
         return []
     oldest = min(answers, key=lambda answer: answer.version.checked).version
-    what = f"{len(answers)} answers" if len(answers) > 1 else "1 answer"
+    what = plural(len(answers), "answer")
     age = f"the oldest {oldest.age(now())}, as of {oldest.checked}"
     same = sum(answer.version.fetched != answer.version.checked for answer in answers)
     online = f"{what} from the web{f', {same} of them unchanged since an earlier fetch' if same else ''}."

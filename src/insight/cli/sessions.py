@@ -9,6 +9,7 @@ from insight import areas, definitions, paths
 from insight.cli import options
 from insight.cli.app import app
 from insight.errors import UnknownArea
+from insight.formats import listed, plural
 
 Icb = Annotated[str, typer.Argument(metavar="ICB", help="The code of an integrated care board, such as QWO.")]
 Form = Annotated[Path, typer.Argument(metavar="FILE", help="The workbook that came back.")]
@@ -43,7 +44,13 @@ def take_form(form: Form, icb: Icb, dry_run: options.Dry = False) -> None:
     from insight.sessions.forms import keep, returned
 
     kept = returned(form, icb.upper())
-    said = f"{len(kept.actions)} actions, {len(kept.answers)} answers and {len(kept.invited)} who were asked"
+    said = listed(
+        [
+            plural(len(kept.actions), "action"),
+            plural(len(kept.answers), "answer"),
+            plural(len(kept.invited), "invitation"),
+        ]
+    )
     if dry_run:
         print(f"{form.name} can be used: {said}.")
         return

@@ -12,6 +12,7 @@ import typer
 from insight import paths
 from insight.cli import options
 from insight.cli.app import app
+from insight.formats import plural
 
 Document = Annotated[
     str, typer.Argument(metavar="[DOCUMENT]", help="A file in params/recommendations, or one in --data.")
@@ -38,8 +39,7 @@ def show(document: Document = "", data: options.Data = None, tests: Tests = Fals
 def _book(book, *, whole: bool) -> Iterator[str]:
     source = book.reading.path.name if book.reading else "our summaries alone"
     yield f"{book.document.id}: {book.document.title}"
-    many = len(book.entries)
-    yield f"  from {source}; {many} recommendation{'s' * (many != 1)}"
+    yield f"  from {source}; {plural(len(book.entries), 'recommendation')}"
     for audience, numbers in _audiences(book):
         yield f"  {audience}: {numbers}"
     edges = [f"{one.number}.{one.field} -> {one.to} ({one.kind})" for one in book.edges]

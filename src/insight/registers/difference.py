@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from insight.definitions import Register
+from insight.formats import plural
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +42,7 @@ def lines(found: Sequence[Difference]) -> list[str]:
         told.append(f"  {each.area} ({each.name}): {each.what}{f'. {each.note}' if each.note else ''}")
         told += [f"    - {each.ours}"] * bool(each.ours)
         told += [f"    + {each.row or each.theirs}"] * bool(each.row or each.theirs)
-    count = "1 difference" if len(found) == 1 else f"{len(found)} differences"
+    count = plural(len(found), "difference")
     return [*told, f"{count}. Nothing was changed: edit params/areas where the register is right."]
 
 
