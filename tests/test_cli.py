@@ -45,7 +45,7 @@ def steps(tmp_path, monkeypatch):
         assert data in (None, tmp_path)
         return failures
 
-    def bind(edition, *, check, told, offered, corrected, icb):
+    def bind(edition, *, check, told, offered, corrected, icb, wait):
         assert "corrections" in told and "releases" in told and icb is None and not offered and not corrected
         check(tmp_path)
         taken.append(("book", edition.id))
@@ -54,7 +54,9 @@ def steps(tmp_path, monkeypatch):
     found = [book.Page(report="board", report_title="Board", name="qwo", title="West Yorkshire", icb="QWO",
                        audit=None, failure=None, made=True)]  # fmt: skip
     monkeypatch.setattr(
-        store, "fetch", lambda edition, data, report, fetcher: taken.append(("fetch", data, fetcher.offline))
+        store,
+        "fetch",
+        lambda edition, data, report, fetcher, wait: taken.append(("fetch", data, fetcher.offline)),
     )
     monkeypatch.setattr(store, "check", lambda edition, data: [Tally()])
     monkeypatch.setattr(findings, "made", lambda edition: False)
@@ -219,6 +221,30 @@ def test_an_error_is_one_paragraph_without_a_traceback_and_its_code(monkeypatch,
         cli.main()
     assert leaving.value.code == 14
     assert capsys.readouterr().err == "insight: A finished sentence.\n"
+
+
+def test_a_disk_without_room_is_told_as_a_paragraph_that_says_how_much_is_left(monkeypatch, capsys):
+    def full():
+        raise OSError(28, "No space left on device", "_store/first/ledger.json")
+
+    monkeypatch.setattr(cli, "app", full)
+    with pytest.raises(SystemExit) as leaving:
+        cli.main()
+    assert leaving.value.code == 34
+    said = capsys.readouterr().err
+    assert said.startswith("insight: _store/first/ledger.json could not be written: No space left on device.")
+    assert " MB left" in said and "run the command again" in said and said.count("\n") == 1
+
+
+def test_a_folder_that_may_not_be_written_to_is_named(monkeypatch, capsys):
+    def refused():
+        raise PermissionError(13, "Permission denied", "_build/demo/run.lock")
+
+    monkeypatch.setattr(cli, "app", refused)
+    with pytest.raises(SystemExit) as leaving:
+        cli.main()
+    assert leaving.value.code == 34
+    assert "_build/demo/run.lock could not be written: Permission denied. Make" in capsys.readouterr().err
 
 
 def test_a_fault_of_ours_keeps_its_traceback(monkeypatch):

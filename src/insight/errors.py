@@ -1,8 +1,13 @@
 """Every error a user can fix. Each says what is wrong, where, and what to do next."""
 
+import errno
+import os
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Self
+
+UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG}
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class InsightError(Exception):
@@ -228,6 +233,36 @@ class UnprovedNumber(InsightError):
     """A page tells a number that the findings it was made of do not hold."""
 
     exit_code = 33
+
+
+class CannotWrite(InsightError):
+    """A disk is full, or a folder may not be written to."""
+
+    exit_code = 34
+
+    @classmethod
+    def told(cls, error: OSError, *, room: Iterable[str] = ()) -> "CannotWrite | None":
+        """Compose the paragraph of a fault of the disk; None for any other fault.
+
+        room : how much there is left where, told of a full disk.
+
+        >>> str(CannotWrite.told(OSError(28, "No space left on device", "ledger.json"))).partition(". ")[0]
+        'ledger.json could not be written: No space left on device'
+        >>> CannotWrite.told(OSError(111, "Connection refused")) is None
+        True
+        """
+        nowhere = error.errno == errno.ENOENT and "temporary directory" in str(error)  # as tempfile says it
+        if error.errno not in UNWRITABLE and not nowhere:
+            return None
+        what = error.filename2 or error.filename
+        why = str(error.args[-1]) if nowhere else os.strerror(error.errno or 0)
+        whole = f"{what} could not be written" if what else "Something could not be written"
+        what_next = "Make room there" if error.errno in NO_ROOM else "Make that folder one you may write to"
+        left = f" ({'; '.join(room)})" if room and error.errno in NO_ROOM else ""
+        return cls(
+            f"{whole}: {why}. {what_next}{left} and run the command again: what was "
+            "finished before is kept, and nothing is half-written."
+        )
 
 
 class NoAnswer(InsightError):

@@ -40,6 +40,11 @@ def build() -> Path:
     return root() / "_build"
 
 
+def work_lock(edition: str) -> Path:
+    """Give the file that is locked by whoever makes pages, a book or documents of an edition."""
+    return build() / edition / "run.lock"
+
+
 def store() -> Path:
     """Give the folder of fetched data, which is never committed."""
     return root() / "_store"

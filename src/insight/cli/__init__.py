@@ -9,12 +9,14 @@ from insight import areas, book, definitions, findings, paths, run, store
 from insight.cli import options
 from insight.cli.app import app
 from insight.cli.binding import boards, bound, refuse_unfit_words, without_plain_words
+from insight.cli.disk import unwritable
 from insight.cli.fetching import fetched, findings_of
-from insight.cli.progress import progress, say
+from insight.cli.progress import progress, say, waiting
 from insight.definitions import Edition
 from insight.engine.warm import why_not
 from insight.errors import InsightError, UnknownName
 from insight.formats import plural
+from insight.writing import alone
 
 
 def main() -> None:
@@ -22,8 +24,16 @@ def main() -> None:
     try:
         app()
     except InsightError as error:
-        print(f"insight: {error}", file=sys.stderr)
-        sys.exit(error.exit_code)
+        _leave(error)
+    except OSError as error:
+        if told := unwritable(error):
+            _leave(told)
+        raise
+
+
+def _leave(error: InsightError) -> None:
+    print(f"insight: {error}", file=sys.stderr)
+    sys.exit(error.exit_code)
 
 
 @app.command("run")
@@ -205,7 +215,7 @@ def _run(
             workers=workers,
             machines=machines,
             report=lambda job, failure: step(job.path),
-            wait=lambda: say(f"Another run of {edition.id} is at work: waiting for it to end."),
+            wait=waiting(edition.id),
             data=data,
         )
     _record(edition, chosen)
@@ -219,7 +229,8 @@ def _record(edition: Edition, chosen: Sequence[run.Job]) -> None:
     """Record what the pages that are there were made of, so that it can be told later why they changed."""
     from insight import review  # here, as a page that is only looked up needs none of it
 
-    review.record(edition, chosen)
+    with alone(paths.work_lock(edition.id), waiting(edition.id)):
+        review.record(edition, chosen)
 
 
 def _explain(edition: Edition, chosen: Sequence[run.Job]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from insight import book, definitions, findings, paths, store
 from insight.cli.offering import downloads, offered, vouched
+from insight.cli.progress import waiting
 from insight.definitions import Edition
 from insight.errors import UnknownName
 
@@ -24,7 +25,15 @@ def bound(edition: Edition, icb: str | None = None) -> Path:
     if (page := downloads(edition, files, icb)) is not None:
         words["downloads"] = page
     put_right = corrected(edition)
-    return book.bind(edition, check=check, told=words, offered=files, corrected=put_right, icb=icb)
+    return book.bind(
+        edition,
+        check=check,
+        told=words,
+        offered=files,
+        corrected=put_right,
+        icb=icb,
+        wait=waiting(edition.id),
+    )
 
 
 def refuse_unfit_words() -> None:

@@ -8,7 +8,7 @@ import typer
 from insight import book, definitions, paths
 from insight.cli import options
 from insight.cli.app import app
-from insight.cli.progress import progress
+from insight.cli.progress import progress, waiting
 from insight.errors import UnknownName
 
 Kind = Annotated[
@@ -41,7 +41,7 @@ def make_documents(
             print(f"{gone} is gone, as its page is.")
     old = documents.stale(wanted, edition)
     with progress("Making documents", len({document.pages for document in old})) as step:
-        failures = documents.make(edition, old, workers=jobs, report=step)
+        failures = documents.make(edition, old, workers=jobs, report=step, wait=waiting(edition.id))
     before = len(wanted) - len(old)
     already = f", {before} of them before and unchanged since" if before else ""
     made = len(wanted) - len(failures)

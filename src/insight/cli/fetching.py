@@ -5,11 +5,12 @@ from pathlib import Path
 from insight import definitions, findings, store
 from insight.cli import options
 from insight.cli.app import app
-from insight.cli.progress import progress, say
+from insight.cli.progress import progress, say, waiting
 from insight.definitions import Edition
 from insight.fetching import Fetcher
 from insight.fetching.shelf import now
 from insight.formats import plural
+from insight.writing import alone, sweep
 
 
 @app.command()
@@ -33,17 +34,21 @@ def fetch(
 def fetched(edition: Edition, data: Path | None, offline: bool) -> None:
     """Fetch, check and store an edition's data, work out its findings, and say what came from the web."""
     with Fetcher(offline=offline) as fetcher, progress("Reading sources", len(edition.sources)) as step:
-        store.fetch(edition, data, lambda words, done, total: step(words), fetcher)
+        store.fetch(edition, data, lambda words, done, total: step(words), fetcher, waiting(edition.id))
     say(*of_answers(fetcher))
     findings_of(edition)
 
 
 def findings_of(edition: Edition) -> None:
     """Work out the findings of an edition, unless they are there."""
+    sweep(store.folder(edition.id))
     if findings.made(edition):
         return
-    with progress("Working out findings", len(definitions.audits_of(edition))) as step:
-        findings.make(edition, report=step)
+    with alone(store.lock(edition.id), waiting(edition.id)):
+        if findings.made(edition):
+            return
+        with progress("Working out findings", len(definitions.audits_of(edition))) as step:
+            findings.make(edition, report=step)
 
 
 def of_answers(fetcher: Fetcher) -> list[str]:

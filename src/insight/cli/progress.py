@@ -19,6 +19,11 @@ def progress(words: str, total: int) -> Iterator[Callable[[str], None]]:
         yield lambda now: bar.update(task, advance=1, now=now)
 
 
+def waiting(what: str) -> Callable[[], None]:
+    """Give what says that another process is at work on the same, before waiting for it."""
+    return lambda: say(f"Another run of {what} is at work: waiting for it to end.")
+
+
 def say(*lines: str) -> None:
     """Print lines, each as it comes, also where nobody sits at a terminal."""
     for line in lines:

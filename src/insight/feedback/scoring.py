@@ -1,7 +1,6 @@
 """Which criteria each finished page meets, and whether that is enough."""
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,6 +12,7 @@ from insight.errors import PoorFeedback
 from insight.feedback.checks import CHECKS
 from insight.feedback.criteria import criteria
 from insight.feedback.looked_at import Looked
+from insight.writing import write
 
 KEPT = "feedback.json"  # beside the book: what was seen on each page, so that it is not looked at again
 LOOKS = ("feedback", "pages", "reading", "formats")  # rooms whose code sees it
@@ -149,7 +149,4 @@ def _kept(place: Path) -> dict[str, dict]:
 
 
 def _keep(place: Path, content: dict[str, dict]) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    half = place.with_name(f"{place.name}.half-{os.getpid()}")
-    half.write_text(json.dumps(content), encoding="utf-8")
-    half.replace(place)
+    write(place, json.dumps(content))

@@ -1,7 +1,6 @@
 """The last look at a finished site: nothing in it tells a figure that is withheld."""
 
 import json
-import os
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from insight.errors import SmallNumbersTold
 from insight.findings.kept import digest_of, folder, looking
 from insight.findings.load import load
 from insight.findings.slices import Slices
+from insight.writing import sweep, write
 
 FURNITURE = "_static/"  # what the theme brings: the same whatever was found
 LOOKED_AT = "looked-at.json"  # beside the findings: files of a site that told nothing of these findings
@@ -76,6 +76,5 @@ def _looked_at(edition: Edition, held: str) -> set[str]:
 
 def _remember(edition: Edition, held: str, stamps: Iterable[str]) -> None:
     place = folder(edition.id) / LOOKED_AT
-    half = place.with_name(f"{LOOKED_AT}.draft-{os.getpid()}")
-    half.write_text(json.dumps({"held": held, "files": sorted(stamps)}), encoding="utf-8")
-    half.replace(place)
+    sweep(place.parent)
+    write(place, json.dumps({"held": held, "files": sorted(stamps)}))

@@ -1,6 +1,5 @@
 """One page: a notebook run to its end in a fresh kernel, then moved into the book."""
 
-import errno
 import time
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
@@ -20,7 +19,7 @@ from papermill.parameterize import parameterize_notebook
 
 from insight import paths
 from insight.engine.plugin import WarmEngine
-from insight.errors import PageFailed, UnknownName
+from insight.errors import UNWRITABLE, PageFailed, UnknownName
 from insight.making.job import Job
 from insight.making.notebook import parameters, place
 from insight.making.page import as_page, written
@@ -28,7 +27,6 @@ from insight.making.profiles import seen
 from insight.making.surroundings import Step, surroundings
 
 ENGINE = "insight"
-UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG}
 papermill_engines.register(ENGINE, WarmEngine)  # also where the package is not installed
 
 

@@ -8,7 +8,7 @@ from insight.review.facts import Facts, facts_of, record
 from insight.review.side_by_side import as_html, write_html
 from insight.review.since import since
 from insight.review.told import as_json, lines
-from insight.review.writing import write
+from insight.writing import write
 
 __all__ = [
     "Banners",

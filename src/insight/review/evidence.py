@@ -112,8 +112,7 @@ def _metrics(edition: Edition) -> dict[str, dict[str, str]]:
 
 def _data(edition: Edition) -> dict[str, dict[str, dict[str, str]]]:
     """Give a digest of the stored rows of each metric and period, with where they came from."""
-    files = [store.folder(edition.id) / "observations" / f"{name}.parquet" for name in edition.sources]
-    there = [str(path) for path in files if path.is_file()]
+    there = [str(path) for path in store.files(edition) if path.is_file()]
     found: dict[str, dict[str, dict[str, str]]] = {}
     for metric, period, end, sources, published, status, rows in _rows(there) if there else ():
         found.setdefault(metric, {})[str(end)] = {

@@ -14,9 +14,9 @@ from typing import Any
 
 from insight.definitions import Edition
 from insight.review.evidence import evidence, inputs
-from insight.review.writing import write
 from insight.run import Job
 from insight.run.keys import keys, made_of
+from insight.writing import write
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def record(edition: Edition, jobs: Sequence[Job]) -> None:
         if not place.is_file() or place.read_text(encoding="utf-8") != text:
             write(place, text)
             changed = True
-    if changed:
+    if changed or any(one.stem != name for one in home.glob("*.json")):
         _tidy(home)
 
 

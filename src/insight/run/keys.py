@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from insight.making import Job, read
 from insight.run.ingredients import changed, ingredients
 from insight.run.plan import DATA
 from insight.run.reads import AREAS, defined, slices
+from insight.writing import write
 
 FOLDERS = {  # files there are called for these
     "actions": "icb",
@@ -172,10 +172,7 @@ def listed(name: str) -> Path:
 
 
 def _write(place: Path, content: Mapping[str, Any]) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    half = place.with_suffix(f".half-{os.getpid()}")
-    half.write_text(json.dumps(content), encoding="utf-8")
-    half.replace(place)
+    write(place, json.dumps(content))
 
 
 def digest(content: Any) -> str:

@@ -1,13 +1,11 @@
 """All the pages of an edition: those that must be are made, all are counted and listed for the book."""
 
 import json
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from nbformat import NotebookNode
 
 from insight import paths
@@ -21,6 +19,7 @@ from insight.run.keys import Key, Slice, forget, keep, keys, why
 from insight.run.machines import Machines
 from insight.run.plan import OVER, plan
 from insight.run.workers import outcomes, prepare
+from insight.writing import alone, sweep, write
 
 LIST = "pages.json"  # every page the edition asks for, and why some could not be made
 Report = Callable[[Job, str | None], None]
@@ -51,7 +50,8 @@ def make(
     """
     planned = plan(edition, data)
     jobs = planned if jobs is None else jobs
-    with _alone(edition.id, wait):
+    with alone(paths.work_lock(edition.id), wait):
+        sweep(paths.build() / edition.id)
         if machines is None:
             _begin([job for job in jobs if not job.page.exists()])
         wanted = stale(jobs, slice_of)
@@ -121,23 +121,6 @@ def _outcomes(
         yield from outcomes(jobs, make_page, workers=workers)
 
 
-@contextmanager
-def _alone(edition: str, wait: Callable[[], None]) -> Iterator[None]:
-    """Keep two runs of one edition apart: the second begins when the first has ended."""
-    place = paths.build() / edition / "run.lock"
-    place.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(place)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        wait()
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
-
-
 def _begin(jobs: Sequence[Job]) -> None:
     """Begin to start what will make pages, and do not wait: which others must be made is found out beside."""
     if jobs and not why_not():
@@ -205,8 +188,4 @@ def _remember(edition: str, planned: Sequence[Job], failures: dict[str, str]) ->
         }
         for job in planned
     ]
-    path = paths.build() / edition / LIST
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(f".draft-{os.getpid()}")
-    draft.write_text(json.dumps(rows, indent=1, ensure_ascii=False), encoding="utf-8")
-    draft.replace(path)
+    write(paths.build() / edition / LIST, json.dumps(rows, indent=1, ensure_ascii=False))
