@@ -1,5 +1,7 @@
 """The store keeps observations that passed their checks, whole or not at all."""
 
+import json
+
 import pandas as pd
 import pytest
 
@@ -21,10 +23,18 @@ def fetch(project):
     return said
 
 
+def kept():
+    """Give the one file of observations there is."""
+    [found] = (store.folder("first") / "observations").iterdir()
+    return found
+
+
 def test_each_source_is_a_parquet_file_beside_a_ledger(project):
     assert fetch(project) == [("An invented table: 7 of 7 rows used", 1, 1)]
     found = {str(path.relative_to(project)) for path in (project / "_store").rglob("*") if path.is_file()}
-    assert found == {"_store/first/ledger.json", "_store/first/observations/table.parquet"}
+    table = kept().name
+    home = "_store/first"
+    assert found == {f"{home}/{name}" for name in ("ledger.json", f"observations/{table}", "store.lock")}
 
 
 def test_what_is_loaded_has_the_types_it_was_stored_with(project):
@@ -63,9 +73,9 @@ def test_a_store_of_an_earlier_version_says_to_fetch_again(project):
 
 def test_what_has_not_changed_is_not_read_again(project):
     fetch(project)
-    before, digest = (project / "_store/first/observations/table.parquet").stat(), store.digest("first")
+    before, digest = kept().stat(), store.digest("first")
     assert fetch(project) == [("An invented table: unchanged", 1, 1)]
-    after = (project / "_store/first/observations/table.parquet").stat()
+    after = kept().stat()
     assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
     assert store.digest("first") == digest
 
@@ -94,9 +104,39 @@ def test_what_has_changed_is_read_again(project, file, old, new, rows):
 
 def test_a_file_lost_from_the_store_is_made_again(project):
     fetch(project)
-    (project / "_store/first/observations/table.parquet").unlink()
+    kept().unlink()
     assert store.digest("first") is None
     fetch(project)
+    assert len(store.load("first")) == 7
+
+
+def test_a_fetch_cut_short_before_its_ledger_leaves_what_was_stored(project, monkeypatch):
+    fetch(project)
+    before, digest = store.load("first"), store.digest("first")
+    care = project / "data" / "care.csv"
+    held = care.read_text()
+    care.write_text(held.replace("310,400,77.5", "312,400,78.0"))
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space left"):
+        patch.setattr("insight.store.kept.write", full)
+        fetch(project)
+    assert store.digest("first") == digest and store.load("first").equals(before)
+    care.write_text(held)
+    assert fetch(project) == [("An invented table: unchanged", 1, 1)]
+    assert store.load("first").equals(before), "rows of another file stand under the ledger of this one"
+
+
+def full(*_):
+    raise OSError(28, "No space left on device")
+
+
+def test_a_ledger_of_an_earlier_version_still_names_its_files(project):
+    fetch(project)
+    ledger = project / "_store" / "first" / "ledger.json"
+    rows = json.loads(ledger.read_text())
+    kept().rename(kept().with_name("table.parquet"))
+    del rows["sources"][0]["kept"]
+    ledger.write_text(json.dumps(rows))
+    assert fetch(project) == [("An invented table: unchanged", 1, 1)]
     assert len(store.load("first")) == 7
 
 
@@ -106,7 +146,7 @@ def test_a_source_the_edition_no_longer_has_leaves_the_store(project):
     fetch(project)
     edition.write_text(edition.read_text().replace("[table]", "[other]"))
     fetch(project)
-    assert [path.name for path in (project / "_store/first/observations").iterdir()] == ["other.parquet"]
+    assert kept().name.startswith("other-")
     assert set(store.load("first")["source"]) == {"other"}
 
 

@@ -2,16 +2,13 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from insight import definitions, paths, places, sources
 from insight.definitions import Edition, Source
@@ -20,10 +17,28 @@ from insight.fetching import Fetcher, provenance
 from insight.observations import COLUMNS, Tally, residents
 from insight.sources import Input
 from insight.store import inputs
+from insight.store.kept import (
+    LEDGER,
+    OBSERVATIONS,
+    SHARES,
+    drafts,
+    entries,
+    folder,
+    keep,
+    lock,
+    put,
+)
+from insight.store.kept import observations as observations_file
+from insight.store.kept import people as people_file
+from insight.store.kept import shares as shares_file
+from insight.writing import alone, sweep
 
+__all__ = [
+    "LEDGER", "answers", "check", "digest", "digests", "fetch", "files", "folder", "inputs", "ledger", "load",
+    "lock", "people", "shares",
+]  # fmt: skip
 Report = Callable[[str, int, int], None]  # what was done, how many sources are done, of how many
 FETCH = "Run: insight fetch params/editions/{}.yml (with --data DIR if its sources are files)."
-LEDGER = "ledger.json"
 ROOMS = ("areas", "definitions", "observations", "sources", "demo")  # their code decides what is stored
 TYPES = {
     pa.int64(): pd.Int64Dtype(),
@@ -37,41 +52,39 @@ def fetch(
     data: Path | None = None,
     report: Report | None = None,
     fetcher: Fetcher | None = None,
+    wait: Callable[[], None] = lambda: None,
 ) -> Path:
     """Read, check and keep every source of an edition; give the store's folder.
 
     data : the folder below which the sources' files lie. report : called after each source.
-    fetcher : fetches what lies on the web; one that uses the network when not given.
+    fetcher : fetches what lies on the web; one that uses the network when not given. wait : called
+    when another process stores this edition, before waiting for it.
 
-    Nothing is stored until every source has passed its checks: each is written beside its
-    place, and all are moved there together. A source whose files and definition have not
-    changed since the last fetch is not read again.
+    Nothing is stored until every source has passed its checks; then all are, at once, by the
+    ledger that names them. A source whose files and definition have not changed since the last
+    fetch is not read again.
     """
     edition = edition if isinstance(edition, Edition) else definitions.edition(edition)
     report = report or (lambda words, done, total: None)
-    kept = {entry["source"]: entry for entry in _entries(edition.id)}
-    entries: list[dict] = []
-    wanted: set[Path] = set()
-    with _drafts() as drafts, fetcher or Fetcher() as web:
+    with alone(lock(edition.id), wait), drafts(edition.id) as new, fetcher or Fetcher() as web:
+        sweep(folder(edition.id))
+        known = {entry["source"]: entry for entry in entries(edition.id)}
+        found: list[dict] = []
         for done, name in enumerate(edition.sources, start=1):
             source = definitions.source(name, where=edition.id)
-            wanted.update(_places(edition.id, source))
-            entry, read = _one(edition, source, data, web, kept.get(name, {}), drafts)
-            entries.append(entry)
+            entry, read = _one(edition, source, data, web, known.get(name, {}), new)
+            found.append(entry)
             words = f"{entry['used']:,} of {entry['rows_in']:,} rows used" if read else "unchanged"
             report(f"{source.title}: {words}", done, len(edition.sources))
         residents_of = _people(edition, data, web)
-        if residents_of is not None:
-            drafts[_write(residents_of, _people_file(edition.id))] = _people_file(edition.id)
-        else:
-            _people_file(edition.id).unlink(missing_ok=True)
-        _keep(edition.id, drafts, entries, wanted)
+        home = folder(edition.id)
+        keep(edition.id, found, None if residents_of is None else put(residents_of, home, "people", new))
     return folder(edition.id)
 
 
 def people(edition: str) -> pd.DataFrame | None:
     """Give who lives where: area, area_start, area_type, fact, group, people; None when not kept."""
-    place = _people_file(edition)
+    place = people_file(edition)
     return pd.read_parquet(place) if place.is_file() else None
 
 
@@ -101,29 +114,29 @@ def load(
     MissingInput when nothing has been fetched.
     """
     name = edition.id if isinstance(edition, Edition) else edition
-    entries = _entries(name)
-    if not entries:
+    found = entries(name)
+    if not found:
         raise MissingInput(f"Nothing has been fetched for the edition {name!r}. {FETCH.format(name)}")
     for column in (*columns, *where):
         if column not in COLUMNS:
             raise UnknownName.among("column of observations", column, known=COLUMNS, where="store.load")
-    files = [str(_file(name, entry["source"])) for entry in entries]
+    places = [str(observations_file(name, entry)) for entry in found]
     tests = " AND ".join(f'list_contains(?, "{column}")' for column in where) or "TRUE"
     values = [[one] if isinstance(one, str) else list(one) for one in where.values()]
     chosen = ", ".join(f'"{column}"' for column in columns)
     query = f"SELECT {chosen} FROM read_parquet(?) WHERE {tests}"
     with duckdb.connect() as connection:
         try:
-            found = connection.sql(query, params=[files, *values]).to_arrow_table()
+            rows = connection.sql(query, params=[places, *values]).to_arrow_table()
         except duckdb.BinderException as error:
             raise MissingInput(f"An earlier version fetched {name!r}. {FETCH.format(name)}") from error
-    frame = found.to_pandas(types_mapper=TYPES.get)
+    frame = rows.to_pandas(types_mapper=TYPES.get)
     return frame.astype({column: COLUMNS[column] for column in columns})
 
 
 def shares(edition: str) -> dict[str, pd.DataFrame]:
     """Give the shares of patients by which each source spreads its trusts, as `areas.read_shares` does."""
-    kept = {name: _shares_file(edition, name) for name in (entry["source"] for entry in _entries(edition))}
+    kept = {entry["source"]: shares_file(edition, entry) for entry in entries(edition)}
     return {name: pd.read_parquet(place) for name, place in kept.items() if place.is_file()}
 
 
@@ -132,14 +145,14 @@ def digests(edition: str) -> dict[str, str] | None:
 
     None when nothing is stored for the edition. Raises MissingInput for a store of an earlier version.
     """
-    entries = _entries(edition)
-    if not entries:
+    kept = entries(edition)
+    if not kept:
         return None
-    if not all("audits" in entry for entry in entries):
+    if not all("audits" in entry for entry in kept):
         raise MissingInput(f"An earlier version fetched {edition!r}. {FETCH.format(edition)}")
-    beside = [_people_file(edition), *(_shares_file(edition, entry["source"]) for entry in entries)]
+    beside = [people_file(edition), *(shares_file(edition, entry) for entry in kept)]
     found = {"": json.dumps([sources.digest(place) for place in beside if place.is_file()])}
-    for entry in entries:
+    for entry in kept:
         for audit, digest in entry["audits"].items():
             found[audit] = f"{found.get(audit, '')}{entry['source']} {digest}; "
     return found
@@ -157,7 +170,7 @@ def ledger(edition: str) -> pd.DataFrame:
     Returns source, what (in, used, left out, foot note), reason (of rows left out) and rows.
     """
     rows: list[tuple[str, str, str | None, int]] = []
-    for entry in _entries(edition):
+    for entry in entries(edition):
         name = entry["source"]
         rows += [(name, "in", None, entry["rows_in"]), (name, "used", None, entry["used"])]
         rows += [(name, "left out", reason, count) for reason, count in entry["left_out"].items()]
@@ -167,37 +180,34 @@ def ledger(edition: str) -> pd.DataFrame:
 
 def answers(edition: str) -> list[dict]:
     """Give what services on the web answered for an edition: source (its title), asked, fetched and more."""
-    titled = ((definitions.source(entry["source"]).title, entry) for entry in _entries(edition))
+    titled = ((definitions.source(entry["source"]).title, entry) for entry in entries(edition))
     return [{"source": title, **each} for title, entry in titled for each in entry.get("answers", ())]
 
 
-def folder(edition: str) -> Path:
-    """Give the folder of an edition's store."""
-    return paths.store() / edition
-
-
-def _places(edition: str, source: Source) -> list[Path]:
-    """Give where what is kept of a source belongs: its observations, and the shares it spreads trusts by."""
-    spread = source.shares is not None and source.shares.file is not None
-    return [_file(edition, source.id), *([_shares_file(edition, source.id)] if spread else [])]
+def files(edition: Edition) -> list[Path]:
+    """Give the files of observations of an edition's sources, of which some may not be there."""
+    known = {entry["source"]: entry for entry in entries(edition.id)}
+    return [observations_file(edition.id, known.get(name, {"source": name})) for name in edition.sources]
 
 
 def _one(
-    edition: Edition, source: Source, data: Path | None, web: Fetcher, known: dict, drafts: dict[Path, Path]
+    edition: Edition, source: Source, data: Path | None, web: Fetcher, known: dict, new: list[Path]
 ) -> tuple[dict, bool]:
-    """Give what the ledger says of a source, and whether it was read, into drafts, as it has changed."""
+    """Give what the ledger says of a source, and whether it was read and kept, as it has changed."""
     with web.noting() as answers:
         files, spread = inputs.found(source, data, web), inputs.found_shares(source, data)
-    now, places = _digest(edition, source, files, spread), _places(edition.id, source)
-    if known.get("digest") == now and "audits" in known and all(map(Path.is_file, places)):
+    now = _digest(edition, source, files, spread)
+    there = not spread or (known and shares_file(edition.id, known).is_file())
+    if known.get("digest") == now and "audits" in known and there:
         return known, False
     frame, tally = sources.fetch(edition, source, files)
-    written = _write(frame, places[0])
-    drafts[written] = places[0]
+    home = folder(edition.id)
+    kept = {OBSERVATIONS: put(frame, home / OBSERVATIONS, source.id, new)}
     if spread:
-        drafts[_write(inputs.read_shares(source, spread), places[1])] = places[1]
+        kept[SHARES] = put(inputs.read_shares(source, spread), home / SHARES, source.id, new)
     told = {"answers": provenance(answers)} if answers else {}
-    return _entry(files, tally, now) | told | {"audits": _of_audits(written)}, True
+    audits = _of_audits(home / OBSERVATIONS / kept[OBSERVATIONS])
+    return _entry(files, tally, now) | told | {"audits": audits, "kept": kept}, True
 
 
 def _people(edition: Edition, data: Path | None, fetcher: Fetcher) -> pd.DataFrame | None:
@@ -215,27 +225,6 @@ def _people(edition: Edition, data: Path | None, fetcher: Fetcher) -> pd.DataFra
     return residents(chosen, places.here(files))
 
 
-def _people_file(edition: str) -> Path:
-    return folder(edition) / "people.parquet"
-
-
-def _file(edition: str, source: str) -> Path:
-    return folder(edition) / "observations" / f"{source}.parquet"
-
-
-def _shares_file(edition: str, source: str) -> Path:
-    return folder(edition) / "shares" / f"{source}.parquet"
-
-
-def _entries(edition: str) -> list[dict]:
-    """Give what the ledger says of each source; nothing when there is no ledger, or a file has gone."""
-    path = folder(edition) / LEDGER
-    if not path.is_file():
-        return []
-    entries = json.loads(path.read_text(encoding="utf-8"))["sources"]
-    return entries if all(_file(edition, entry["source"]).is_file() for entry in entries) else []
-
-
 def _entry(files: list[Input], tally: Tally, digest: str) -> dict:
     hashes = {file.name: sources.digest(file.place) for file in files}
     return {**asdict(tally), "notes": list(tally.notes), "files": hashes, "digest": digest}
@@ -248,38 +237,6 @@ def _of_audits(written: Path) -> dict[str, str]:
     with duckdb.connect() as connection:
         query = f"SELECT audit, {summed} FROM read_parquet(?) GROUP BY audit ORDER BY audit"
         return dict(connection.execute(query, [str(written)]).fetchall())
-
-
-@contextmanager
-def _drafts() -> Iterator[dict[Path, Path]]:
-    """Give a place to note drafts and where each belongs; drafts that were not moved are removed."""
-    drafts: dict[Path, Path] = {}
-    try:
-        yield drafts
-    finally:
-        for draft in drafts:
-            draft.unlink(missing_ok=True)
-
-
-def _write(frame: pd.DataFrame, place: Path) -> Path:
-    """Write a table beside its place; give the draft."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    draft = place.with_name(f"{place.name}.draft-{os.getpid()}")
-    pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), draft, compression="zstd")
-    return draft
-
-
-def _keep(edition: str, drafts: dict[Path, Path], entries: list[dict], wanted: set[Path]) -> None:
-    """Move every draft to its place, the ledger last, and remove what the edition no longer has."""
-    homes = [folder(edition) / "observations", folder(edition) / "shares"]
-    homes[0].mkdir(parents=True, exist_ok=True)
-    ledger = folder(edition) / f"{LEDGER}.draft-{os.getpid()}"
-    ledger.write_text(json.dumps({"edition": edition, "sources": entries}, indent=1), encoding="utf-8")
-    for draft, place in [*drafts.items(), (ledger, folder(edition) / LEDGER)]:
-        draft.replace(place)
-    for home in filter(Path.is_dir, homes):
-        for stray in set(home.iterdir()) - wanted:
-            stray.unlink()
 
 
 def _digest(edition: Edition, source: Source, files: list[Input], spread: Path | None) -> str:
