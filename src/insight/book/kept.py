@@ -15,10 +15,12 @@ from importlib import metadata
 from pathlib import Path
 
 from insight.book.binder import LASTING
+from insight.writing import named
 
 Stamp = list[int]  # size and times, which change when a file does
 Looked = dict[str, tuple[str, Stamp]]  # file: what it holds as a digest, and its stamp when it was read
 BOUND, LIST, DOCTREES = "bound", "list.json", "doctrees"
+SITE, WORK, BEFORE = "html", "binding-", "before"  # WORK begins the name of the folder a site is built in
 SETTINGS = "conf.py"  # in the staged book, written when it is bound
 HERE = Path(__file__).parent
 
@@ -82,7 +84,8 @@ def put(path: Path, content: bytes) -> None:
     """Write a file, unless it holds just that."""
     if not path.is_file() or path.read_bytes() != content:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        with named(path):
+            path.write_bytes(content)
 
 
 def last(home: Path) -> Binding | None:
@@ -117,12 +120,20 @@ def lend(home: Path, work: Path, was: Binding, now: Binding) -> None:
             _share(home / "html" / html, work / "html" / html)
 
 
+def recover(home: Path) -> None:
+    """Clear away after a binding that was cut short; the last site comes back, if it was just moved away."""
+    for left in home.glob(f"{WORK}*"):
+        if not (home / SITE).exists() and (left / BEFORE / SITE).is_dir():
+            (left / BEFORE / SITE).replace(home / SITE)
+        shutil.rmtree(left)
+
+
 def keep(home: Path, work: Path, made: Binding) -> None:
     """Put the new site and what it was made of in place of the last ones, then the list of it."""
-    place, before = home / BOUND, work / "before"
+    place, before = home / BOUND, work / BEFORE
     place.mkdir(exist_ok=True)
     (place / LIST).unlink(missing_ok=True)
-    _move(work / "html", home / "html", before / "html")
+    _move(work / SITE, home / SITE, before / SITE)
     _move(work / DOCTREES, place / DOCTREES, before / DOCTREES)
     made = Binding(made_with=made.made_with, sources=made.sources, site=site(home / "html"))
     written = work / LIST
@@ -176,4 +187,9 @@ def _move(new: Path, place: Path, before: Path) -> None:
     before.parent.mkdir(parents=True, exist_ok=True)
     if place.exists():
         place.replace(before)
-    new.replace(place)
+    try:
+        new.replace(place)
+    except OSError:
+        if before.exists():
+            before.replace(place)
+        raise

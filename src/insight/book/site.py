@@ -18,9 +18,10 @@ from insight.book import heads, kept, shelf
 from insight.book.corrected import Corrected
 from insight.book.kept import Binding
 from insight.book.offered import Offer, put
-from insight.book.pages import pages
+from insight.book.pages import Page, pages
 from insight.definitions import Edition
-from insight.errors import BookFailed
+from insight.errors import UNWRITABLE, BookFailed, CannotWrite
+from insight.writing import alone
 
 NOT_FOR_READERS = (
     ".buildinfo",
@@ -53,6 +54,7 @@ def bind(
     offered: Mapping[str, Offer] | None = None,
     corrected: Corrected | None = None,
     icb: str | None = None,
+    wait: Callable[[], None] = lambda: None,
 ) -> Path:
     """Bind an edition's pages into _build/<edition>/html; give the path of its index.html.
 
@@ -61,23 +63,35 @@ def bind(
     before, `corrections`, and pages of their own such as `downloads`. offered : files for readers to
     download, by their names in the site. corrected : for each page, what it puts right. icb : the
     code of an ICB, for a site of its own with the pages about it alone, in
-    _build/<edition>/sites/<icb>/html.
+    _build/<edition>/sites/<icb>/html. wait : called when others make pages or a book of this edition,
+    before waiting for them.
 
     Only pages that were made are bound, and only those that changed are made anew; the bytes
     are those of a book bound from nothing. The site is built elsewhere and moved, so the last
     good one stands until then. Raises MissingInput when no page has been made, BookFailed
     with what Sphinx said when there is so much as a warning.
     """
+    with alone(paths.work_lock(edition.id), wait):
+        home, found = paths.build() / edition.id, pages(edition.id)
+        if icb is not None:
+            found, home = shelf.own(found, home, icb), shelf.place(home, icb)
+        kept.recover(home)
+        _stage_and_bind(edition, home, found, check, told or {}, offered or {}, corrected or {})
+    return home / kept.SITE / "index.html"
+
+
+def _stage_and_bind(
+    edition: Edition,
+    home: Path,
+    found: list[Page],
+    check: Callable[[Path], None] | None,
+    told: Mapping[str, str],
+    offered: Mapping[str, Offer],
+    corrected: Corrected,
+) -> None:
     from insight.book.stage import stage  # here, as it loads tables, and Sphinx's own process loads this file
 
-    home = paths.build() / edition.id
-    found = pages(edition.id)
-    if icb is not None:
-        found, home = shelf.own(found, home, icb), shelf.place(home, icb)
-    offered = offered or {}
-    folder = stage(edition, found, home=home, told=told or {}, offered=offered, corrected=corrected or {})
-    for left in home.glob("binding-*"):  # by a binding that was cut short
-        shutil.rmtree(left)
+    folder = stage(edition, found, home=home, told=told, offered=offered, corrected=corrected)
     _write_conf(folder, edition)
     was = kept.last(home)
     now = Binding(
@@ -90,7 +104,6 @@ def bind(
     else:
         lent = was if was and was.made_with == now.made_with else None
         _bind(edition, home, lent, now, check, offered)
-    return home / "html" / "index.html"
 
 
 def _bind(
@@ -102,7 +115,7 @@ def _bind(
     offered: Mapping[str, Offer],
 ) -> None:
     """Bind what changed since the last binding, or everything when there is none to lend from."""
-    with tempfile.TemporaryDirectory(prefix="binding-", dir=home) as name:
+    with tempfile.TemporaryDirectory(prefix=kept.WORK, dir=home) as name:
         work = Path(name)
         if was:
             kept.lend(home, work, was, now)
@@ -148,12 +161,20 @@ def _sphinx(work: Path, folder: Path, edition: Edition) -> None:
     done = subprocess.run(command, env=os.environ | fixed, capture_output=True, text=True, check=False)
     if done.returncode:
         words = (said.read_text(encoding="utf-8") if said.is_file() else "") or done.stderr
+        _refuse_full_disk(f"{words}\n{done.stderr}", work)
         lines = [line.replace(f"{folder}/", "") for line in words.strip().splitlines()]
         raise BookFailed.rows(
             f"The book of {edition.id} could not be bound. Sphinx said:",
             lines,
             "Mend the pages named: those in reports/ come from notebooks/, the others from book/.",
         )
+
+
+def _refuse_full_disk(said: str, work: Path) -> None:
+    """Tell a fault of the disk as one, where Sphinx was the one to meet it."""
+    for number in sorted(UNWRITABLE):
+        if f"[Errno {number}]" in said and (told := CannotWrite.told(OSError(number, "", str(work)))):
+            raise told
 
 
 def _trim(site: Path) -> None:
