@@ -1,5 +1,8 @@
 """Documents are made once, whole or not at all; one that fails stops no other; what is unchanged is left."""
 
+import threading
+import time
+from datetime import datetime
 from importlib import import_module
 
 import invented_pages
@@ -105,7 +108,7 @@ def test_work_cut_short_leaves_nothing_half_written(tiny, monkeypatch):
     def cut(half, place):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(making.os, "getpid", lambda: 7)
+    monkeypatch.setattr("insight.writing.os.getpid", lambda: 7)
     monkeypatch.setattr("pathlib.Path.replace", cut)
     with pytest.raises(KeyboardInterrupt):
         made(tiny, wanted)
@@ -150,3 +153,39 @@ def test_archives_have_one_time_only_and_keep_what_they_hold(tmp_path, edition):
     held = page_ods(page, edition)
     assert held[30:38] == b"mimetype" and packing.settled(held, edition.clock) == held
     assert b"2026-09-30T00:00:00Z" in packing.ZipFile(packing.io.BytesIO(held)).read("meta.xml")
+
+
+def test_a_clock_before_1980_is_told_and_leaves_what_is_there(tiny, monkeypatch):
+    wanted = planned(tiny, "ods")
+    made(tiny, wanted)
+    before = contents()
+
+    class Early(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return cls(1970, 1, 3)
+
+    monkeypatch.setattr(making, "datetime", Early)
+    with pytest.raises(DocumentFailed, match="says that it is 1970-01-03"):
+        made(tiny, wanted)
+    assert contents() == before
+
+
+def test_two_that_make_documents_at_once_make_each_once(tiny, monkeypatch):
+    wanted = planned(tiny, "xlsx")
+    waiting, made_now = threading.Event(), []
+
+    def work(edition, some, real=making._work):
+        made_now.append(some[0].name)
+        assert len(made_now) > 1 or waiting.wait(60)
+        return real(edition, some)
+
+    monkeypatch.setattr(making, "_work", work)
+    first = threading.Thread(target=made, args=(tiny, wanted))
+    first.start()
+    while not made_now:
+        time.sleep(0.01)
+    failures = documents.make(tiny, wanted, workers=1, report=lambda name: None, wait=waiting.set)
+    first.join()
+    assert failures == {} and sorted(made_now) == sorted(document.name for document in wanted)
+    assert documents.stale(wanted, tiny) == []

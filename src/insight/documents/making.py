@@ -1,17 +1,20 @@
 """Documents made side by side, each put in its place only when it is finished."""
 
 import multiprocessing
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from datetime import datetime
 from itertools import groupby
 
+from insight import paths
 from insight.definitions import Edition
-from insight.documents.plan import KINDS, Document, folder, keep
+from insight.documents.packing import OLDEST
+from insight.documents.plan import KINDS, Document, folder, keep, stale
 from insight.errors import DocumentFailed, InsightError
 from insight.machine import processors
 from insight.pages import Page, read
+from insight.writing import alone, sweep, write
 
 Failures = dict[str, str]  # a document's name -> why it could not be made
 Report = Callable[[str], None]
@@ -19,19 +22,45 @@ AGAIN = 20  # tasks of one process, which then makes room for a new one
 
 
 def make(
-    edition: Edition, documents: Sequence[Document], *, workers: int | None = None, report: Report = print
+    edition: Edition,
+    documents: Sequence[Document],
+    *,
+    workers: int | None = None,
+    report: Report = print,
+    wait: Callable[[], None] = lambda: None,
 ) -> Failures:
     """Make documents; give why some could not be made. One failure never stops the rest.
 
     documents : as `plan` gives them. workers : processes; one for each processor when not given.
-    report : told the name of each page that is done. An earlier document goes first, so that
-    none that failed leaves last month's in its place.
+    report : told the name of each page that is done. wait : called when others make pages, a book or
+    documents of this edition, before waiting for them; what they made is not made again. An earlier
+    document goes first, so that none that failed leaves last month's in its place.
     """
+    _refuse_clock()
     failures: Failures = {}
-    for name, failed in _done(edition, _tasks(documents), workers or processors()):
-        failures |= failed
-        report(name)
+    waited: list[bool] = []
+
+    def waiting() -> None:
+        waited.append(True)
+        wait()
+
+    with alone(paths.work_lock(edition.id), waiting):
+        sweep(folder(edition.id))
+        wanted = stale(documents, edition) if waited else documents
+        for name, failed in _done(edition, _tasks(wanted), workers or processors()):
+            failures |= failed
+            report(name)
     return failures
+
+
+def _refuse_clock() -> None:
+    """Refuse a clock that stands before what archives can hold: the libraries that write them would fail."""
+    now = datetime.now()  # noqa: DTZ005  as archives have it
+    if now.timetuple()[:6] < OLDEST:
+        raise DocumentFailed(
+            f"The clock of this computer says that it is {now:%Y-%m-%d}, and an office file cannot hold a "
+            "time before 1980. Set the clock, and run the command again. The documents there are were left."
+        )
 
 
 def failed(failures: Failures, total: int) -> DocumentFailed:
@@ -104,7 +133,7 @@ def _work(edition: Edition, documents: Sequence[Document]) -> Failures:
         return {document.name: str(error) for document in documents}
     for document in documents:
         try:
-            _put(document, made(pages, document, edition))
+            write(document.place, made(pages, document, edition))
             keep(document, edition)
         except InsightError as error:
             failures[document.name] = str(error)
@@ -125,13 +154,3 @@ def made(pages: Sequence[Page], document: Document, edition: Edition) -> bytes:
         "ods": ods.page_ods,
     }
     return ways[document.kind](pages[0], edition)
-
-
-def _put(document: Document, content: bytes) -> None:
-    document.place.parent.mkdir(parents=True, exist_ok=True)
-    half = document.place.with_name(f".{document.place.name}.half-{os.getpid()}")
-    try:
-        half.write_bytes(content)
-        half.replace(document.place)
-    finally:
-        half.unlink(missing_ok=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from insight import paths
 from insight.definitions import Edition
 from insight.errors import UnknownName
+from insight.writing import write
 
 KINDS = {
     "pdf": "PDF",
@@ -100,9 +101,7 @@ def stale(documents: Iterable[Document], edition: Edition) -> list[Document]:
 def keep(document: Document, edition: Edition) -> None:
     """Note what a document that is finished was made from."""
     told = {"made_from": made_from(document, edition), "sha256": _digest(document.place)}
-    half = document.record.with_suffix(".half")
-    half.write_text(json.dumps(told), encoding="utf-8")
-    half.replace(document.record)
+    write(document.record, json.dumps(told))
 
 
 def _stands(document: Document, edition: Edition) -> bool:
