@@ -1,6 +1,8 @@
 """What is served is one complete version at every moment, whatever happens to the one that publishes."""
 
+import errno
 import multiprocessing
+import os
 import threading
 
 import pytest
@@ -257,6 +259,16 @@ def test_where_there_are_no_symbolic_links_that_is_said(site, place, monkeypatch
 
     monkeypatch.setattr(durable, "link", none)
     with pytest.raises(NoPlaceToPublish, match="No symbolic link can be made"):
+        put(site, place)
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_a_disk_that_cannot_be_written_to_is_not_told_as_one_without_links(site, place, monkeypatch, number):
+    def refuse(path, leads_to):
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(durable, "link", refuse)
+    with pytest.raises(OSError, match=os.strerror(number)):
         put(site, place)
 
 

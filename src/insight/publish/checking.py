@@ -3,7 +3,6 @@
 import hashlib
 import json
 import multiprocessing
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -20,6 +19,7 @@ from insight.machine import processors
 from insight.publish.checks import checks, name_of, rule_of, with_part
 from insight.publish.page import Facts, Page
 from insight.publish.site import Site
+from insight.writing import write
 
 FEW = 4  # pages that are sooner looked at here than by workers, who must be started
 SHOWN = 10
@@ -121,9 +121,7 @@ def _remembered(known: Path | None) -> dict[str, Seen]:
 
 def _remember(known: Path, seen: dict[str, Seen]) -> None:
     rows = {digest: (asdict(facts), faults) for digest, (facts, faults) in sorted(seen.items())}
-    draft = known.with_name(f"{known.name}.draft-{os.getpid()}")
-    draft.write_text(json.dumps({"checks": _checks(), "pages": rows}), encoding="utf-8")
-    draft.replace(known)
+    write(known, json.dumps({"checks": _checks(), "pages": rows}))
 
 
 def _facts(row: dict[str, Any]) -> Facts:

@@ -4,12 +4,14 @@ import os
 import shutil
 from pathlib import Path
 
+from insight.writing import named
+
 READ_ONLY = 0o444  # what was published is never written to again: versions may share a file
 
 
 def write(path: Path, content: bytes) -> None:
     """Write a file that is not there yet."""
-    with path.open("xb") as file:
+    with named(path), path.open("xb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -1,9 +1,10 @@
 """Where sites are published: a folder of complete versions, and a link to the one that is served."""
 
+import errno
 import re
 from pathlib import Path
 
-from insight.errors import NoPlaceToPublish
+from insight.errors import UNWRITABLE, NoPlaceToPublish
 from insight.publish import durable
 
 VERSIONS, CURRENT, LOCK = "versions", "current", "publish.lock"
@@ -43,6 +44,10 @@ class Place:
             durable.link(draft, VERSIONS)
             durable.remove(draft)
         except (OSError, NotImplementedError) as error:
+            if getattr(error, "errno", None) in UNWRITABLE - {
+                errno.EPERM
+            }:  # which says that there are no links
+                raise
             raise NoPlaceToPublish(
                 f"No symbolic link can be made in {self.folder} ({error}), and without one no version can "
                 "take the place of another at once. Name a folder on a disk that has them; on Windows, "

@@ -6,8 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from insight.definitions import Edition
 from insight.errors import BrokenVersion, MissingInput, NoPlaceToPublish, UnfitToPublish
 from insight.publish import durable
@@ -16,6 +14,7 @@ from insight.publish.checking import check_all
 from insight.publish.manifest import Manifest
 from insight.publish.place import HALF, LOCK, Place
 from insight.publish.staging import Staged, stage, stamps
+from insight.writing import alone
 
 FEWEST = 2  # the one that is served and the one before: someone may be reading it, or go back to it
 Look = Callable[[Path], None]
@@ -202,16 +201,7 @@ def _alone(folder: Path, site: Path | None, wait: Callable[[], None]) -> Iterato
     if site is not None and folder.resolve().is_relative_to(site.resolve()):
         raise NoPlaceToPublish(f"{folder} lies within the site itself. Name a folder outside {site}.")
     place.refuse_if_taken()
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / LOCK)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        wait()
-        lock.acquire()
-    try:
+    with alone(folder / LOCK, wait):
         place.make()
         place.clear()
         yield place
-    finally:
-        lock.release()
