@@ -88,3 +88,10 @@ def test_rows_have_their_numbers_and_what_is_wrong_beside_each_other_is_told_wit
     path = written(tmp_path, "Place,Due\nLeeds,2026-01-01\nYork,soon\n")
     with pytest.raises(BadDefinition, match=r"row 3, Due: is no day(?s:.)*row 2: is of Leeds"):
         filled.numbered(Visit, path, beside=twice)
+
+
+def test_what_a_spreadsheet_would_work_out_is_kept_as_words_and_read_back(tmp_path):
+    rows = [Visit(place="=cmd|'/C calc'!A0", due=date(2026, 1, 2)), Visit(place="'Tis", due=date(2026, 1, 3))]
+    kept = filled.as_csv(Visit, rows)
+    assert "\n'=cmd|" in kept and "\n'Tis" in kept
+    assert filled.read(Visit, written(tmp_path, kept)) == rows

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, ValidationError
 
 from insight.definitions.strict import Record
 from insight.errors import BadDefinition
+from insight.markup import cell, uncelled
 
 R = TypeVar("R", bound=Record)
 Beside = Callable[[Mapping[int, R]], Iterable[str]]
@@ -118,7 +119,7 @@ def shown(field: str) -> str:
 def _lines(path: Path) -> list[list[str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.reader(file, strict=True))
+            return [[uncelled(words) for words in line] for line in csv.reader(file, strict=True)]
     except UnicodeDecodeError as error:
         raise BadDefinition(
             f"{path.name} is not UTF-8 text (byte {error.start}). In Excel choose 'CSV UTF-8' when saving."
@@ -158,7 +159,10 @@ def _said(error: ValidationError) -> Iterator[str]:
 
 
 def as_csv(record: type[R], rows: Iterable[R]) -> str:
-    """Give records as the text of a CSV file that `read` gives back: headings, then a line for each."""
+    """Give records as the text of a CSV file that `read` gives back: headings, then a line for each.
+
+    What a spreadsheet would take for a formula has an apostrophe before it, which `read` takes away.
+    """
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\n")
     writer.writerow([shown(field) for field in record.model_fields])
@@ -169,4 +173,4 @@ def as_csv(record: type[R], rows: Iterable[R]) -> str:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return value.isoformat() if isinstance(value, date) else cell(str(value))

@@ -2,8 +2,8 @@
 
 from insight import organisations
 from insight.formats import Html, Lines, compiled, day, listed, render, table
+from insight.markup import raw
 
-RAW = "```{{raw}} html\n{}\n```"
 NAMES = ["Until then", "Now", "When", "What passed", "Source"]
 LINKED = compiled(
     '{{ words }}{% if way %} <a href="{{ way }}" rel="external">{{ way }}</a>{% endif %}',
@@ -24,7 +24,7 @@ def former_names() -> str:
         for change in known.changes
     ]
     caption = "National bodies that have ended or moved, and those that do their work now."
-    return RAW.format(table(Lines(cells, NAMES), caption)) if cells else ""
+    return raw(table(Lines(cells, NAMES), caption)) if cells else ""
 
 
 def _named(name: str, known: organisations.History) -> str:

@@ -10,11 +10,10 @@ from insight import areas
 from insight.book.links import resolved
 from insight.book.pages import ALONE, Page
 from insight.definitions import Audit
-from insight.markup import plain
+from insight.markup import plain, raw
 
 SYNTHETIC = re.compile(r'<p class="insight-synthetic">.*?</p>\n*', re.DOTALL)
 TAGS = ("landing", "landing-map")  # of the cells whose output the landing page shows as well
-RAW = "```{{raw}} html\n{}\n```"
 
 
 def shown(home: Path, found: list[Page], ways: dict[str, str]) -> dict[str, str]:
@@ -28,10 +27,7 @@ def shown(home: Path, found: list[Page], ways: dict[str, str]) -> dict[str, str]
         if page.made and page.kind == "other":
             for tag, text in _tagged(home / f"{page.path}.ipynb"):
                 texts[tag].append(resolved(text, ways, lambda name: f"{name}.html"))
-    return {
-        tag: "\n\n".join(RAW.format(SYNTHETIC.sub("", text)) for text in parts)
-        for tag, parts in texts.items()
-    }
+    return {tag: "\n\n".join(raw(SYNTHETIC.sub("", text)) for text in parts) for tag, parts in texts.items()}
 
 
 def finder(found: list[Page], audits: dict[str, Audit], at: date) -> str:

@@ -7,7 +7,7 @@ from insight.audiences import REST, Audience, audiences
 from insight.book.pages import Page, by_report
 from insight.definitions import ROLES, Audit, Edition
 from insight.formats import Html, Lines, day, plural, render, table
-from insight.markup import plain
+from insight.markup import markdown, plain, raw
 
 SIGNS = {
     "author": "Author",
@@ -15,7 +15,6 @@ SIGNS = {
     "patient_reviewer": "Patient reviewer",
     "hqip": "Healthcare Quality Improvement Partnership (HQIP)",
 }
-RAW = "```{{raw}} html\n{}\n```"
 WAYS = '<ul class="insight-cards">{% for one in shown %}<li><a href="start.html#for-{{ one.id }}">\
 {{ one.title }}</a></li>{% endfor %}</ul>'
 
@@ -34,7 +33,7 @@ def start(found: list[Page], written: Mapping[str, str]) -> str:
         links = [_report(made[report]) for report in (*one.reports, *rest) if report in made]
         links += [_link(f"{name}.html", written[name]) for name in one.pages if name in written]
         listed = f'<ul class="insight-start">{"".join(f"<li>{link}</li>" for link in links)}</ul>'
-        parts.append(f"(for-{one.id})=\n## {plain(one.title)}\n\n{plain(one.about)}\n\n{listed}")
+        parts.append(f"(for-{one.id})=\n## {markdown(one.title)}\n\n{markdown(one.about)}\n\n{listed}")
     return "\n\n".join(parts)
 
 
@@ -59,7 +58,7 @@ def involvement(edition: Edition) -> str:
     if not cells:
         return f"{said} Nobody has yet been asked; until they are, each page in plain words says so."
     names = ["Report", "Who", "Stage", "When", "What changed"]
-    return f"{said}\n\n{RAW.format(table(Lines(cells, names), 'Who was involved in which report.'))}"
+    return f"{said}\n\n{raw(table(Lines(cells, names), 'Who was involved in which report.'))}"
 
 
 def signed(edition: Edition) -> str:
@@ -74,7 +73,7 @@ def signed(edition: Edition) -> str:
         f"This edition is a draft: {left} of {len(ROLES)} have yet to sign." if left else "All have signed."
     )
     made = table(Lines(cells, ["Role", "Name", "Date"]), "Who has signed this edition off.")
-    return f"{state}\n\n{RAW.format(made)}"
+    return f"{state}\n\n{raw(made)}"
 
 
 def audits(found: Iterable[Audit]) -> str:

@@ -17,6 +17,7 @@ from insight.engine.warm import why_not
 from insight.errors import InsightError, UnknownName
 from insight.formats import plural
 from insight.writing import alone
+from insight.markup import said
 
 
 def main() -> None:
@@ -32,7 +33,7 @@ def main() -> None:
 
 
 def _leave(error: InsightError) -> None:
-    print(f"insight: {error}", file=sys.stderr)
+    print(f"insight: {said(error)}", file=sys.stderr)
     sys.exit(error.exit_code)
 
 

@@ -8,7 +8,7 @@ import typer
 from insight import book, definitions, paths
 from insight.cli import options
 from insight.cli.app import app
-from insight.cli.progress import progress, waiting
+from insight.cli.progress import progress, say, waiting
 from insight.errors import UnknownName
 
 Kind = Annotated[
@@ -34,18 +34,18 @@ def make_documents(
     pages = _pages(edition.id, only)
     wanted = documents.plan(edition, pages, documents.kinds(kind), volume=not only)
     if dry_run:
-        print(*(document.name for document in wanted), sep="\n")
+        say(*(document.name for document in wanted))
         return
     if not only:
         for gone in documents.tidy(edition, wanted):
-            print(f"{gone} is gone, as its page is.")
+            say(f"{gone} is gone, as its page is.")
     old = documents.stale(wanted, edition)
     with progress("Making documents", len({document.pages for document in old})) as step:
         failures = documents.make(edition, old, workers=jobs, report=step, wait=waiting(edition.id))
     before = len(wanted) - len(old)
     already = f", {before} of them before and unchanged since" if before else ""
     made = len(wanted) - len(failures)
-    print(f"{made} of {len(wanted)} documents were made{already}: {documents.folder(edition.id)}")
+    say(f"{made} of {len(wanted)} documents were made{already}: {documents.folder(edition.id)}")
     if failures:
         raise documents.failed(failures, len(wanted))
 

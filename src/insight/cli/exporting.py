@@ -3,7 +3,7 @@
 from insight import definitions
 from insight.cli import options
 from insight.cli.app import app
-from insight.cli.progress import progress
+from insight.cli.progress import progress, say
 
 
 @app.command("data")
@@ -16,10 +16,10 @@ def write_data(name: options.Name, dry_run: options.Dry = False) -> None:
 
     edition = definitions.edition(name)
     if dry_run:
-        print(f"Would write to {exports.folder(edition.id)}.")
+        say(f"Would write to {exports.folder(edition.id)}.")
         return
     already = exports.current(edition)
     with progress("Writing data", 2 + len(definitions.audits_of(edition))) as step:
         home = exports.make(edition, report=step)
     many = len(exports.files(edition.id))
-    print(f"The data of {edition.id}, {many} files{', unchanged' if already else ''}, are in {home}")
+    say(f"The data of {edition.id}, {many} files{', unchanged' if already else ''}, are in {home}")

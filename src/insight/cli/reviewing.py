@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from insight.cli.app import app
+from insight.cli.progress import say
 from insight.errors import BadValue
 
 Page = Annotated[str, typer.Argument(metavar="PAGE", help="A finished page, or its name: icb_insight/qwo.")]
@@ -34,10 +35,8 @@ def rerun_page(page: Page, given: Given = None, out: Folder = None, progress: Sh
 
     step = _told if progress else lambda number, total: None
     made = review.rerun(page, dict(map(_named, given or ())), out, step)
-    for line in review.lines(made.comparison):
-        print(line)
-    print(f"The page is at {made.page}")
-    print(f"What changed is at {made.html} and {made.json}")
+    say(*review.lines(made.comparison))
+    say(f"The page is at {made.page}", f"What changed is at {made.html} and {made.json}")
     raise typer.Exit(int(made.comparison.changed))
 
 
@@ -56,8 +55,7 @@ def compare(old: Side, new: Side, json: Json = None, html: Html = None) -> None:
         review.write(json, review.as_json(found))
     if html is not None:
         review.write_html(found, html)
-    for line in review.lines(found):
-        print(line)
+    say(*review.lines(found))
     raise typer.Exit(int(found.changed))
 
 

@@ -7,6 +7,7 @@ import typer
 from insight import definitions
 from insight.cli import options
 from insight.cli.app import app
+from insight.cli.progress import say
 
 Name = Annotated[
     str, typer.Argument(metavar="[EDITION]", help="A file in params/editions, or its name: demo.")
@@ -27,5 +28,5 @@ def serve_pages(name: Name = "demo", port: options.Port = 8765, browse: Browse =
         edition,
         port=port,
         browse=browse,
-        ready=lambda address: print(f"{edition.title}: {address} (Ctrl+C closes it)", flush=True),
+        ready=lambda address: say(f"{edition.title}: {address} (Ctrl+C closes it)"),
     )

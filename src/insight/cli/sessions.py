@@ -8,6 +8,7 @@ import typer
 from insight import areas, definitions, paths
 from insight.cli import options
 from insight.cli.app import app
+from insight.cli.progress import say
 from insight.errors import UnknownArea
 from insight.formats import listed, plural
 
@@ -32,7 +33,7 @@ def write_form(name: options.Name, icb: Icb, out: Place = None) -> None:
     place = out or paths.build() / edition.id / "forms" / f"{code.lower()}.xlsx"
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(workbook(code, board.short_name, edition.as_at))
-    print(f"The form of {board.short_name} is {place}. `insight take {place} {code}` reads it back.")
+    say(f"The form of {board.short_name} is {place}. `insight take {place} {code}` reads it back.")
 
 
 @app.command("take")
@@ -52,8 +53,8 @@ def take_form(form: Form, icb: Icb, dry_run: options.Dry = False) -> None:
         ]
     )
     if dry_run:
-        print(f"{form.name} can be used: {said}.")
+        say(f"{form.name} can be used: {said}.")
         return
     for place in keep(kept):
-        print(f"Written: {place}")
-    print(f"Kept: {said}. The next `insight run` shows them.")
+        say(f"Written: {place}")
+    say(f"Kept: {said}. The next `insight run` shows them.")

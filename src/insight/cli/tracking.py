@@ -12,6 +12,7 @@ import typer
 from insight import paths
 from insight.cli import options
 from insight.cli.app import app
+from insight.cli.progress import say
 from insight.formats import plural
 
 Document = Annotated[
@@ -29,11 +30,11 @@ def show(document: Document = "", data: options.Data = None, tests: Tests = Fals
     from insight import recommendations  # here, as no other verb needs what it loads
 
     if tests:
-        print("\n".join(_proved()))
+        say(*_proved())
         return
     books = recommendations.books(data.resolve() if data else "")
     for book in [recommendations.chosen(books, document)] if document else books:
-        print("\n".join(_book(book, whole=bool(document))), end="\n\n")
+        say(*_book(book, whole=bool(document)), "")
 
 
 def _book(book, *, whole: bool) -> Iterator[str]:

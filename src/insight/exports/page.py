@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from insight.exports.fields import TABLES, TITLES
 from insight.exports.offers import Offer, size
 from insight.formats import Html, grid, render, table
+from insight.markup import raw
 
 TITLE = "Data and downloads"
 FIRST = """\
@@ -47,7 +48,7 @@ def _files(found: Mapping[str, Offer]) -> str:
         (one.title, _link(name, one), size(one.path.stat().st_size))
         for name, one in sorted(found.items(), key=lambda pair: (pair[1].kind != "ZIP", pair[0]))
     ]
-    return _raw(table(grid(rows, ["What it holds", "File", "Size"]), "Files about the whole edition"))
+    return raw(table(grid(rows, ["What it holds", "File", "Size"]), "Files about the whole edition"))
 
 
 def _by_subject(found: Mapping[str, Offer], caption: str, head: str) -> str:
@@ -58,7 +59,7 @@ def _by_subject(found: Mapping[str, Offer], caption: str, head: str) -> str:
         subject = one.title.removeprefix("Findings of ").removeprefix("Data tables: ")
         rows.setdefault(subject, {})[one.kind] = _link(name, one, with_size=True)
     cells = [(subject, *(of[kind] for kind in kinds)) for subject, of in sorted(rows.items())]
-    return _raw(table(grid(cells, [head, *kinds]), caption))
+    return raw(table(grid(cells, [head, *kinds]), caption))
 
 
 def _columns() -> str:
@@ -69,7 +70,7 @@ def _columns() -> str:
             for field in fields
         ]
         caption = f"{TITLES[name]}: columns" if ":" not in TITLES[name] else f"{TITLES[name]}. Columns"
-        parts.append(_raw(table(grid(rows, ["Column", "Type", "Unit", "Meaning", "Empty when"]), caption)))
+        parts.append(raw(table(grid(rows, ["Column", "Type", "Unit", "Meaning", "Empty when"]), caption)))
     return "\n\n".join(parts)
 
 
@@ -83,8 +84,3 @@ def _link(name: str, one: Offer, *, with_size: bool = False) -> Html:
         words=words,
         about=about,
     )
-
-
-def _raw(made: Html) -> str:
-    """Give HTML so that Markdown leaves it as it is."""
-    return f"```{{raw}} html\n{made}\n```"

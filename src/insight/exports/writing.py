@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from insight.exports.field import Field
+from insight.markup import cell
 
 TYPES = {
     "string": pa.string(),
@@ -24,7 +25,8 @@ DECIMALS = "decimals"  # the column that says how many decimals the numbers of i
 def as_csv(rows: pd.DataFrame, fields: Sequence[Field]) -> bytes:
     """Give a table as CSV: UTF-8, a line of names, empty cells for what is missing.
 
-    Numbers have the decimals their row says; dates are written 2026-03-31, truths true and false.
+    Numbers have the decimals their row says; dates are written 2026-03-31, truths true and false. Words that
+    a spreadsheet would take for a formula have an apostrophe before them.
     """
     places = rows[DECIMALS].tolist() if DECIMALS in rows else [None] * len(rows)
     columns = [_cells(rows[field.name].tolist(), field, places) for field in fields]
@@ -60,7 +62,7 @@ def _cells(values: list[Any], field: Field, places: list[Any]) -> list[str]:
         return ["" if pd.isna(value) else str(int(value)) for value in values]
     if field.kind == "boolean":
         return ["true" if value else "false" for value in values]
-    return ["" if pd.isna(value) else str(value) for value in values]
+    return ["" if pd.isna(value) else cell(str(value)) for value in values]
 
 
 def _number(value: Any, places: Any) -> str:

@@ -6,7 +6,8 @@ from insight.definitions import Edition
 from insight.feedback.criteria import Criteria, Criterion, criteria
 from insight.feedback.scoring import Scored
 from insight.formats import Html, Lines, plural, table
-from insight.formats.html import folded
+from insight.formats.html import folded, linked
+from insight.markup import markdown, raw
 
 INTRODUCTION = """\
 # How good these reports are as feedback
@@ -16,7 +17,6 @@ by rules that a program can check on the finished page. A rule sees whether some
 it is done; people judge that. Criteria that do not fit a kind of report, such as pictures on a board's one
 page, are not held against it. Pages about the edition as a whole are feedback to nobody, and are not scored.
 """
-RAW = "```{{raw}} html\n{}\n```"
 
 
 def page(edition: Edition, found: Sequence[Scored]) -> str:
@@ -27,7 +27,7 @@ def page(edition: Edition, found: Sequence[Scored]) -> str:
         _summary(edition, found),
         *(_of_source(each, found, reports) for each in criteria()),
     ]
-    each = ["## Page by page", RAW.format(_each(found))] if found else []
+    each = ["## Page by page", raw(_each(found))] if found else []
     return "\n\n".join([*parts, *each])
 
 
@@ -54,9 +54,9 @@ def _of_source(each: Criteria, found: Sequence[Scored], reports: Sequence[str]) 
         for one in each.criteria
     ]
     made = table(Lines(cells, names), f"Share of pages that meet each criterion. {each.title}.")
-    link = f" [{each.link.removeprefix('https://')}]({each.link})" if each.link else ""
+    link = f" {linked(each.link.removeprefix('https://'), each.link)}" if each.link else ""
     source = each.source.rstrip(".")
-    return f"## {each.title}\n\nSource: {source}.{link}\n\n{RAW.format(made)}"
+    return f"## {markdown(each.title)}\n\nSource: {markdown(source)}.{link}\n\n{raw(made)}"
 
 
 def _share(criterion: Criterion, found: Sequence[Scored], report: str) -> str:

@@ -11,8 +11,18 @@ import pandas as pd
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-ENVIRONMENT = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-SPECIAL = re.compile("[&<>'\"]")  # what HTML would read as its own
+from insight.markup import UNSEEN, seen
+
+
+def _shown(value: object) -> object:
+    """Give what a template is filled with; words without what no reader sees."""
+    return seen(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+ENVIRONMENT = Environment(
+    autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown
+)
+SPECIAL = re.compile(f"[&<>'\"{UNSEEN}]")  # what HTML would read as its own, and what no reader sees
 STYLE = ' class="insight-number"'
 UNREAD = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 NUMBER = re.compile(r"[−±]?\d[\d,.]*( to [−]?\d[\d,.]*)?%?")
@@ -29,6 +39,7 @@ def compiled(template: str) -> str:
     return template
 
 
+SAFE = re.compile(r"(https?|mailto|insight):|[^:/?#]*([/?#]|$)", re.IGNORECASE)  # addresses that run nothing
 LINKED = compiled('{% if link %}<a href="{{ link }}">{{ words }}</a>{% else %}{{ words }}{% endif %}')
 FOLDED = compiled("""\
 {% for part in parts %}
@@ -91,8 +102,8 @@ def opened(lead: object, said: Iterable[object] = (), *, synthetic: str = "") ->
 
 
 def linked(words: str, link: str | None) -> Html:
-    """Give words that lead to a page, if there is one."""
-    return render(LINKED, words=words, link=link)
+    """Give words that lead to a page, if there is one; an address that could run something leads nowhere."""
+    return render(LINKED, words=words, link=link if link and SAFE.match(link.strip()) else None)
 
 
 def small(first: object, second: object) -> Html:
@@ -153,7 +164,7 @@ def folded(parts: Sequence[Mapping[str, str]]) -> Html:
 def _escaped(cell: object) -> str:
     """Escape what is not Html already: thousands of cells a page, of which few hold anything to escape."""
     text = str(cell)
-    return str(escape(text)) if SPECIAL.search(text) and not isinstance(cell, Markup) else text
+    return str(escape(seen(text))) if SPECIAL.search(text) and not isinstance(cell, Markup) else text
 
 
 def _is_number(cells: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from insight.making.job import Job
-from insight.markup import markdown, plain
+from insight.markup import markdown, plain, seen
 
 ADDRESS = re.compile(r"<[^<>]* at 0x[0-9a-f]+>")  # what Python shows for an object it cannot show
 
@@ -33,7 +33,7 @@ def as_page(executed: NotebookNode, job: Job, *, root: Path) -> NotebookNode:
     executed.metadata = NotebookNode(
         kernelspec={"name": "python3", "display_name": "Python 3", "language": "python"},
         language_info={"name": "python"},
-        myst={"html_meta": {"description": f"{' '.join(job.title.split())}. {job.subtitle}."}},
+        myst={"html_meta": {"description": seen(f"{' '.join(job.title.split())}. {job.subtitle}.")}},
     )
     executed.nbformat, executed.nbformat_minor = 4, 5
     return executed
@@ -71,8 +71,8 @@ def _clean(output: NotebookNode, root: str) -> NotebookNode | None:
 
 def _without(output: NotebookNode, root: str) -> NotebookNode:
     if "text" in output:
-        output.text = output.text.replace(root, ".")
+        output.text = seen(output.text.replace(root, "."))
     for kind, content in output.get("data", {}).items():
         if isinstance(content, str):
-            output.data[kind] = content.replace(root, ".")
+            output.data[kind] = seen(content.replace(root, "."))
     return output

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from insight.definitions import Edition
 from insight.formats import Html, capital, day, grid, render, table
+from insight.markup import raw
 from insight.releases.calendar import Release
 from insight.releases.news import Entry
 
@@ -47,7 +48,7 @@ def news_page(entries: Sequence[Entry]) -> str:
     rows = [(day(one.day), _link(one), one.words) for one in entries]
     if not rows:
         return f"{NEWS}\nNothing is new yet."
-    return f"{NEWS}\n{_raw(table(grid(rows, ['Day', 'What', 'More']), 'What is new, newest first'))}"
+    return f"{NEWS}\n{raw(table(grid(rows, ['Day', 'What', 'More']), 'What is new, newest first'))}"
 
 
 def _listed(releases: Sequence[Release], caption: str) -> str:
@@ -57,7 +58,7 @@ def _listed(releases: Sequence[Release], caption: str) -> str:
         [day(one.due), one.title, capital(STATUS[one.status]), _changes(one), *[one.note or ""] * noted]
         for one in releases
     ]
-    return _raw(table(grid(rows, names), caption))
+    return raw(table(grid(rows, names), caption))
 
 
 def _changes(release: Release) -> str:
@@ -67,8 +68,3 @@ def _changes(release: Release) -> str:
 
 def _link(one: Entry) -> Html:
     return render('<a href="{{ page }}.html">{{ title }}</a>', page=one.page, title=one.title)
-
-
-def _raw(made: Html) -> str:
-    """Give HTML so that Markdown leaves it as it is."""
-    return f"```{{raw}} html\n{made}\n```"

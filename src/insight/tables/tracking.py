@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from insight.formats import Html, Lines, capital, compiled, day, folded, listed, plural, render, table
-from insight.formats.html import filled, small
+from insight.formats.html import filled, linked, small
 from insight.formats.passages import passage
 from insight.formats.statuses import BANDS, LATE, SOON, band, facet, inherited, mark, values
 
@@ -240,7 +240,7 @@ def _days(one: Any) -> str:
 def _link(one: Any) -> Html:
     if not one.link:
         return filled("{}", one.note or "nothing on our record")
-    shown = filled('<a href="{}">seen on {}</a>', one.link, day(one.seen))
+    shown = linked(f"seen on {day(one.seen)}", one.link)
     return filled("{}<br><small>{}</small>", shown, one.note) if one.note else shown
 
 
