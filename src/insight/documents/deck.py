@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from pptx import Presentation
-from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
 
-from insight.documents.fitting import LINE, fitting, lines, packed, shortened
+from insight.documents.chart_sheet import Categories, Points
+from insight.documents.fitting import LINE, fitting, lines, packed, shortened, spelt
 from insight.documents.plots import Plot
 from insight.formats.numerals import spelt
 
@@ -134,13 +134,13 @@ def _notes(slide, said: Sequence[str]) -> None:
 def _data(plot: Plot):
     """Give the numbers of a plot as a chart's own sheet."""
     if plot.shape == "scatter":
-        points = XyChartData(number_format=plot.format)
+        points = Points(number_format=plot.format)
         for line in plot.lines:
             series = points.add_series(line.name)
             for across, up in zip(line.across, line.numbers, strict=True):
                 series.add_data_point(across.value if across else None, up.value if up else None)
         return points
-    data = CategoryChartData(number_format=plot.format)
+    data = Categories(number_format=plot.format)
     data.categories = plot.labels
     for line in plot.lines:
         data.add_series(line.name, [told.value if told else None for told in line.numbers])
