@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from insight import actions, definitions, filled, local
 from insight.actions import STATUSES, Action
+from insight.archives import refuse_bomb
 from insight.definitions.strict import Record
 from insight.errors import BadData, BadDefinition, MissingInput, UnknownArea, unknown_rows
 from insight.local import Returned
@@ -198,6 +199,7 @@ def _sheets(path: Path) -> dict[str, list[list[str]]]:
 
     if not path.is_file():
         raise MissingInput(f"There is no file {path}. `insight form` writes one.")
+    refuse_bomb(path)
     try:
         book = CalamineWorkbook.from_path(path)
         missing = [name for name in (README, *SHEETS) if name not in book.sheet_names]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 from python_calamine import CalamineError, CalamineWorkbook
 
+from insight.archives import refuse_bomb
 from insight.definitions import Source
 from insight.errors import BadData, UnknownName
 from insight.observations import Grid
@@ -18,6 +19,7 @@ def read(path: Path, source: Source) -> Grid:
     person would type: 68885 and never 68885.0. Refused: a file that is no workbook, or
     was cut off, and a sheet that is not there.
     """
+    refuse_bomb(path)
     try:
         book = CalamineWorkbook.from_path(path)
         sheet = _sheet(book.sheet_names, path, source)

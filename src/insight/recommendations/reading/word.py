@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from insight.archives import refuse_bomb
 from insight.errors import BadData
 from insight.recommendations.reading.line import Line, outside
 from insight.recommendations.reading.span import Cell, spread
@@ -22,6 +23,7 @@ def lines(path: Path) -> list[Line]:
 
     Raises BadData for a file that is no Word document.
     """
+    refuse_bomb(path)
     try:
         with zipfile.ZipFile(path) as packed:
             body = etree.fromstring(packed.read("word/document.xml"), etree.XMLParser(**PARSER))

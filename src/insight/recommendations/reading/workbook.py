@@ -6,6 +6,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from insight.archives import refuse_bomb
 from insight.errors import BadData
 from insight.recommendations.reading.line import Line
 from insight.recommendations.reading.span import Cell, spread
@@ -17,6 +18,7 @@ def lines(path: Path) -> list[Line]:
 
     Raises BadData for a file that is no workbook, was cut off or is locked.
     """
+    refuse_bomb(path)
     try:
         book = CalamineWorkbook.from_path(path)
         return [line for name in book.sheet_names for line in _sheet(book.get_sheet_by_name(name))]
