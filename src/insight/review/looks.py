@@ -72,6 +72,8 @@ PAGE = (
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; \
+img-src data:; form-action 'none'; base-uri 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="description" content="What changed between two finished pages or editions, and why.">
 <title>What changed{% if title %}: {{ title }}{% endif %}</title>

@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from lxml import etree
+
 from insight.pages import Figure
 from insight.review.changes import Change, one_sided
 from insight.review.pairing import paired
@@ -13,6 +15,11 @@ from insight.review.skeleton import outline
 
 DIGEST = re.compile(r"-[0-9a-f]{8}(?:-[a-z]*\d+)?$")  # of the drawing, at the end of its name
 ID = re.compile(r'\bid="([^"]+)"')
+PARTS = {  # of a drawing that only shows
+    "svg", "g", "defs", "title", "desc", "path", "line", "polyline", "polygon", "rect", "circle", "ellipse",
+    "text", "tspan", "use", "clipPath", "linearGradient", "stop", "marker", "pattern", "mask",
+}  # fmt: skip
+NOT_SHOWN = '<p class="soft">This picture holds more than a drawing, so it is not shown.</p>'
 
 
 def picture_changes(
@@ -57,6 +64,30 @@ _SHAPES: list[Callable[[str, str, Placed[Figure]], object]] = [
     lambda title, code, place: (_plain(place.what.name, code), outline(place.section, title)),
     lambda title, code, place: _plain(place.what.name, code),
 ]
+
+
+def still(svg: str) -> str:
+    """Give a drawing, or words in its place where it holds what could run or load something.
+
+    A page that is compared may be somebody else's, and its drawings are shown as they are.
+
+    >>> still('<svg onload="x()"/>') == NOT_SHOWN
+    True
+    """
+    try:
+        safe = etree.XMLParser(resolve_entities=False, no_network=True)
+        drawn = etree.fromstring(svg, safe) if "<!" not in svg and "<?" not in svg else None
+    except etree.XMLSyntaxError:
+        drawn = None
+    return svg if drawn is not None and all(map(_only_shows, drawn.iter())) else NOT_SHOWN
+
+
+def _only_shows(element: etree._Element) -> bool:
+    if not isinstance(element.tag, str) or etree.QName(element).localname not in PARTS:
+        return False
+    names = {etree.QName(name).localname: value for name, value in element.attrib.items()}
+    ways = [value for name, value in names.items() if name == "href"]
+    return all(way.startswith("#") for way in ways) and not any(name.startswith("on") for name in names)
 
 
 def apart(svg: str, mark: str) -> str:
