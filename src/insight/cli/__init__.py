@@ -16,8 +16,8 @@ from insight.definitions import Edition
 from insight.engine.warm import why_not
 from insight.errors import InsightError, UnknownName
 from insight.formats import plural
-from insight.writing import alone
 from insight.markup import said
+from insight.writing import alone
 
 
 def main() -> None:

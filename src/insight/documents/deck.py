@@ -12,7 +12,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
 
 from insight.documents.chart_sheet import Categories, Points
-from insight.documents.fitting import LINE, fitting, lines, packed, shortened, spelt
+from insight.documents.fitting import LINE, fitting, lines, packed, shortened
 from insight.documents.plots import Plot
 from insight.formats.numerals import spelt
 

@@ -10,7 +10,6 @@ from insight.markup import slug
 from insight.review.changes import Change, Comparison, PageChanges, place
 from insight.review.looks import PAGE
 from insight.review.pictures import apart, still
-from insight.review.writing import write
 from insight.writing import write
 
 KINDS = {
