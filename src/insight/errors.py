@@ -8,6 +8,8 @@ from typing import Self
 
 UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EFBIG}
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+LONGEST = 120  # letters of a name in a message
+LINE = 1500  # letters of what is said of one row
 
 
 class InsightError(Exception):
@@ -28,7 +30,7 @@ class InsightError(Exception):
           row 3: no area
         Mend them.
         """
-        listed = [f"  {row}" for row in rows[:shown]]
+        listed = [f"  {row}" if len(row) <= LINE else f"  {row[:LINE]}..." for row in rows[:shown]]
         if len(rows) > shown:
             listed.append(f"  and {len(rows) - shown} more")
         return cls("\n".join([summary, *listed, what_next]))
@@ -48,7 +50,7 @@ class UnknownName(InsightError):
         """
         known = sorted(known)
         names = ", ".join(known) or "none yet"
-        return cls(f"No {kind} is called {name!r} ({where}).{_guess(name, known)} Known: {names}.")
+        return cls(f"No {kind} is called {_told(name)} ({where}).{_guess(name, known)} Known: {names}.")
 
     @classmethod
     def each(
@@ -65,7 +67,7 @@ class UnknownName(InsightError):
         known = sorted(known)
         if len(names) == 1:
             return cls.among(kind, names[0], known=known, where=where)
-        rows = [f"{name!r}.{_guess(name, known)}" for name in names]
+        rows = [f"{_told(name)}.{_guess(name, known)}" for name in names]
         summary = f"{len(names)} names in {where} are no {kind}'s:"
         return cls.rows(summary, rows, f"Known: {', '.join(known) or 'none yet'}.")
 
@@ -92,14 +94,20 @@ def unknown_rows(
     """
     known = sorted(known)
     return [
-        f"row {row}, {column}: no {kind} is called {name!r}.{_guess(name, known)}"
+        f"row {row}, {column}: no {kind} is called {_told(name)}.{_guess(name, known)}"
         for row, name in names
         if name not in known
     ]
 
 
+def _told(name: object) -> str:
+    """Give a name as it may be shown: not longer than a line or two."""
+    words = repr(name)
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 3]}..."
+
+
 def _guess(name: object, known: Sequence[str]) -> str:
-    close = get_close_matches(str(name), known, n=1, cutoff=0.75)
+    close = get_close_matches(str(name)[:LONGEST], known, n=1, cutoff=0.75)
     return f" Did you mean {close[0]!r}?" if close else ""
 
 

@@ -72,9 +72,10 @@ def edition(name: str | Path) -> Edition:
     """
     path = Path(name)
     if path.suffix not in (".yml", ".yaml"):
-        path = paths.params() / "editions" / f"{name}.yml"
-        if not path.is_file():
-            raise UnknownName.among("edition", name, known=editions(), where=path.parent)
+        folder = paths.params() / "editions"
+        if str(name) not in (known := editions()):
+            raise UnknownName.among("edition", name, known=known, where=folder)
+        path = folder / f"{name}.yml"
     found = _record(Edition, path)
     for wanted in found.audits if found.audits != "all" else ():
         audit(wanted, where=path.name)
@@ -104,7 +105,14 @@ def _one(record: type[R], folder: str, kind: str, name: str, where: object) -> R
 
 
 def _record(record: type[R], path: Path) -> R:
-    return _cached(record, path.resolve(), path.stat().st_mtime_ns if path.is_file() else 0)  # type: ignore[return-value]
+    return _cached(record, path.resolve(), _changed(path))  # type: ignore[return-value]
+
+
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 @lru_cache(maxsize=512)

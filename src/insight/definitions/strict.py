@@ -15,6 +15,10 @@ from insight.errors import BadDefinition, MissingInput
 R = TypeVar("R", bound="Record")
 Words = Annotated[str, StringConstraints(min_length=1)]
 Link = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]  # to a page for readers
+LARGEST = 2_000_000  # bytes of a file
+DEEPEST = 60  # levels of names and values
+HEAVIEST = 10_000_000  # letters and values, counted as often as an alias (*name) repeats them
+SHOWN = 120  # letters of a value in a message
 
 
 class Record(BaseModel):
@@ -26,18 +30,15 @@ class Record(BaseModel):
 def read(path: Path) -> dict[str, Any]:
     """Give the mapping a YAML file holds.
 
-    Refused, with file and line: a file that is not there, is not UTF-8, is empty, is not a
-    mapping, is not YAML, or has one key twice. Dates become dates; NO and YES stay words.
+    Refused, with file and line: a file that is not there, cannot be opened, is not UTF-8, is empty, is too
+    large, is not a mapping, is not YAML, has one key twice, or holds far more than is written in it. Dates
+    become dates; NO and YES stay words.
     """
-    if not path.is_file():
-        raise MissingInput(f"There is no file {path}. Check the name, or copy a neighbour and change it.")
     try:
-        found = parsed(path.read_text(encoding="utf-8"), YAML(typ="safe", pure=True).load)
-    except UnicodeDecodeError as error:
-        raise BadDefinition(f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
+        found = parsed(_text(path), _loaded)
     except DuplicateKeyError as error:
         line = error.problem_mark.line + 1
-        key = str(error.problem).split('"')[1]
+        key = str(error.problem).partition('"')[2].partition('"')[0]
         raise BadDefinition(
             f"{path}, line {line}: the key {key!r} stands twice in one mapping, so one of the two "
             "would be lost. Remove or rename one."
@@ -51,9 +52,68 @@ def read(path: Path) -> dict[str, Any]:
         ) from error
     except YAMLError as error:
         raise BadDefinition(f"{path} is not YAML: {error}. Look for characters you cannot see.") from error
+    except _Strange as error:
+        raise BadDefinition(
+            f"{path} cannot be read: {error}. Write it as the files beside it are."
+        ) from error
     if not isinstance(found, dict):
         raise BadDefinition(f"{path} holds {_kind(found)}, where names and values (a: b) were expected.")
     return found
+
+
+class _Strange(Exception):  # caught here
+    """YAML that no definition is written in, and what is strange about it."""
+
+
+def _text(path: Path) -> str:
+    """Give a file's text, or refuse one that is not there, or none."""
+    try:
+        if not path.is_file():
+            raise MissingInput(
+                f"There is no file {_clipped(str(path))}. Check the name, or copy a neighbour and change it."
+            )
+        if path.stat().st_size > LARGEST:
+            raise BadDefinition(f"{path} has more than {LARGEST:,} bytes. Part it into several files.")
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise BadDefinition(f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
+    except OSError as error:
+        raise MissingInput(
+            f"{_clipped(str(path))} cannot be read: {error.strerror or error}. Check its name, and that you "
+            "may read it."
+        ) from error
+
+
+def _loaded(text: str) -> Any:
+    """Give what YAML says. The parser ends in errors of any kind where it meets what it did not foresee."""
+    try:
+        found = YAML(typ="safe", pure=True).load(text)
+    except YAMLError:
+        raise
+    except RecursionError as error:
+        raise _Strange("its names and values lie in each other too deeply") from error
+    except ValueError as error:
+        raise _Strange(f"it holds a value that cannot be ({error})") from error
+    except Exception as error:
+        raise _Strange(f"it is no YAML that can be understood ({type(error).__name__})") from error
+    _refuse_bombs(found)
+    return found
+
+
+def _refuse_bombs(found: Any) -> None:
+    """Refuse what grows without end when its aliases are followed, and what lies too deep."""
+    weight, left = 0, [(found, 0)]
+    while left:
+        value, level = left.pop()
+        weight += 1 + (len(value) if isinstance(value, str) else 0)
+        if level > DEEPEST:
+            raise _Strange(f"its names and values lie in each other more than {DEEPEST} levels deep")
+        if weight > HEAVIEST:
+            raise _Strange("its aliases (*name) repeat far more than is written")
+        if isinstance(value, dict):
+            left += [(each, level + 1) for pair in value.items() for each in pair]
+        elif isinstance(value, (list, tuple, set)):
+            left += [(each, level + 1) for each in value]
 
 
 def build(record: type[R], mapping: dict[str, Any], *, where: Path) -> R:
@@ -64,7 +124,8 @@ def build(record: type[R], mapping: dict[str, Any], *, where: Path) -> R:
     try:
         return record.model_validate(mapping)
     except ValidationError as error:
-        faults = [_fault(record, mapping, dict(detail), where) for detail in error.errors()]
+        marked = _marked(where)
+        faults = [_fault(record, mapping, dict(detail), marked) for detail in error.errors()]
         count = "1 thing" if len(faults) == 1 else f"{len(faults)} things"
         raise BadDefinition.rows(f"{where} has {count} to mend:", faults, "Nothing was read.") from error
 
@@ -88,23 +149,34 @@ def _kind(value: object) -> str:
     return names.get(type(value).__name__, f"a {type(value).__name__}")
 
 
-def _fault(record: type[Record], mapping: dict[str, Any], detail: dict[str, Any], where: Path) -> str:
+def _fault(record: type[Record], mapping: dict[str, Any], detail: dict[str, Any], marked: Any) -> str:
     """Say one fault in words: the line, the key, what is wrong with it."""
     at = tuple(detail["loc"])
-    line = _line(where, at)
+    line = _line(marked, at)
     place = f"line {line}, " if line else ""
     key = _spell(mapping, at)
     if detail["type"] == "extra_forbidden":
         known = sorted(_fields(record, at))
         guess = get_close_matches(str(at[-1]), known, n=1, cutoff=0.7)
         hint = f"Did you mean {guess[0]!r}?" if guess else f"Known: {', '.join(known)}."
-        return f"{place}{key}: no key is called {at[-1]!r}. {hint}"
+        return f"{place}{key}: no key is called {_clipped(repr(at[-1]))}. {hint}"
     if detail["type"] == "missing":
         return f"{place}{key}: is missing, and must be written."
     said = str(detail["msg"]).removeprefix("Value error, ")
     value = detail.get("input")
-    shown = f" (it is {value!r})" if isinstance(value, (str, int, float, bool)) else ""
-    return f"{place}{key}: {said}{shown}"
+    shown = f" (it is {_told(value)})" if isinstance(value, (str, int, float, bool)) else ""
+    return f"{place}{key}: {_clipped(said, 3 * SHOWN)}{shown}"
+
+
+def _told(value: object) -> str:
+    try:
+        return _clipped(repr(value))
+    except ValueError:  # a whole number of more digits than Python writes
+        return "a number of thousands of digits"
+
+
+def _clipped(words: str, most: int = SHOWN) -> str:
+    return words if len(words) <= most else f"{words[: most - 3]}..."
 
 
 def _spell(mapping: Any, at: tuple) -> str:
@@ -114,10 +186,10 @@ def _spell(mapping: Any, at: tuple) -> str:
         if isinstance(step, int) and isinstance(mapping, list) and step < len(mapping):
             mapping = mapping[step]
             name = mapping.get("id") if isinstance(mapping, dict) else None
-            words.append(str(name or f"item {step + 1}"))
+            words.append(_clipped(str(name or f"item {step + 1}"), 60))
         else:
             mapping = mapping.get(step) if isinstance(mapping, dict) else None
-            words.append(str(step))
+            words.append(_clipped(str(step), 60))
     return ", ".join(words) or "the file"
 
 
@@ -141,10 +213,17 @@ def _inner(annotation: Any) -> Any:
     return annotation
 
 
-def _line(path: Path, at: tuple) -> int | None:
+def _marked(path: Path) -> Any:
+    """Give what a file says with the lines it stands on; None where it cannot be read again."""
+    try:
+        return YAML(typ="rt", pure=True).load(path.read_text(encoding="utf-8"))
+    except Exception:  # it has been read before: the message does without lines
+        return None
+
+
+def _line(marked: Any, at: tuple) -> int | None:
     """Give the line a key stands on, counted from 1, or that of the nearest key around it."""
-    node: Any = YAML(typ="rt", pure=True).load(path.read_text(encoding="utf-8")) if path.is_file() else None
-    line = None
+    node, line = marked, None
     for step in at:
         try:
             place = node.lc.item(step) if isinstance(step, int) else node.lc.key(step)
