@@ -17,6 +17,8 @@ MAY_IMPORT = {
     "paths": {"errors"},
     "periods": {"errors"},
     "places": {"errors", "paths"},
+    "workbooks": {"errors"},
+    "workbook_reader": set(),
     "reading": set(),
     "statistics": {"errors"},
     "writing": set(),
@@ -26,7 +28,10 @@ MAY_IMPORT = {
     "observations": {"errors", "periods", "areas", "definitions"},
     "demo": {"errors", "paths", "periods", "areas", "definitions", "observations"},
     "fetching": {"errors", "paths", "writing"},
-    "sources": {"errors", "archives", "paths", "places", "definitions", "observations", "demo", "fetching"},
+    "sources": {
+        "errors", "paths", "places", "workbooks", "definitions", "observations", "demo",
+        "fetching",
+    },
     "registers": {"errors", "formats", "areas", "definitions", "fetching", "sources"},
     "store": {
         "errors", "paths", "places", "writing", "areas", "definitions", "observations", "fetching",
@@ -73,11 +78,12 @@ MAY_IMPORT = {
     "streams": {"errors", "formats", "paths", "periods", "areas", "definitions", "audiences", "filled"},
     "actions": {"errors", "formats", "paths", "periods", "definitions", "metrics", "filled"},
     "sessions": {
-        "errors", "archives", "formats", "paths", "definitions", "plain", "filled", "local", "actions",
+        "errors", "formats", "paths", "workbooks", "definitions", "plain", "filled", "local",
+        "actions",
     },
     "evaluation": {"errors", "formats", "paths", "periods", "definitions", "independent", "filled"},
     "recommendations": {
-        "errors", "archives", "formats", "markup", "paths", "periods", "reading", "statistics",
+        "errors", "archives", "formats", "markup", "paths", "periods", "workbooks", "reading", "statistics",
         "definitions", "metrics", "filled", "given",
     },
     "engine": set(),

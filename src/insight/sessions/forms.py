@@ -6,9 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from insight import actions, definitions, filled, local
+from insight import actions, definitions, filled, local, workbooks
 from insight.actions import STATUSES, Action
-from insight.archives import refuse_bomb
 from insight.definitions.strict import Record
 from insight.errors import BadData, BadDefinition, MissingInput, UnknownArea, unknown_rows
 from insight.local import Returned
@@ -195,31 +194,18 @@ def _metrics(book: Any) -> None:
 
 def _sheets(path: Path) -> dict[str, list[list[str]]]:
     """Give the cells of a form as text."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
     if not path.is_file():
         raise MissingInput(f"There is no file {path}. `insight form` writes one.")
-    refuse_bomb(path)
-    try:
-        book = CalamineWorkbook.from_path(path)
-        missing = [name for name in (README, *SHEETS) if name not in book.sheet_names]
-        cells = {} if missing else {name: _text(book, name) for name in (README, *SHEETS)}
-    except (CalamineError, OSError, ValueError) as error:
-        raise BadData(
-            f"{path.name} cannot be read as a workbook ({error}). Open it and save it again as .xlsx. "
-            "Nothing was kept."
-        ) from error
+    what_next = "Open it and save it again as .xlsx. Nothing was kept."
+    there = workbooks.names(path, what_next)
+    missing = [name for name in (README, *SHEETS) if name not in there]
     if missing:
         raise BadData(
             f"{path.name} has no sheet called {', '.join(map(repr, missing))}. Begin from the form that "
             "`insight form` writes, and leave its sheets their names. Nothing was kept."
         )
-    return cells
-
-
-def _text(book: Any, name: str) -> list[list[str]]:
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return [[_cell(cell) for cell in row] for row in rows]
+    found = workbooks.sheets(path, [README, *SHEETS], what_next)
+    return {sheet.name: [[_cell(cell) for cell in row] for row in sheet.rows] for sheet in found}
 
 
 def _cell(cell: object) -> str:

@@ -4,12 +4,16 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 import pandas as pd
-from python_calamine import CalamineError, CalamineWorkbook
 
-from insight.archives import refuse_bomb
+from insight import workbooks
 from insight.definitions import Source
-from insight.errors import BadData, UnknownName
+from insight.errors import UnknownName
 from insight.observations import Grid
+
+WHAT_NEXT = (
+    "It may have been cut off, be locked by a password, or not be a workbook at all: open it, or fetch it "
+    "again. Nothing was stored."
+)
 
 
 def read(path: Path, source: Source) -> Grid:
@@ -19,17 +23,8 @@ def read(path: Path, source: Source) -> Grid:
     person would type: 68885 and never 68885.0. Refused: a file that is no workbook, or
     was cut off, and a sheet that is not there.
     """
-    refuse_bomb(path)
-    try:
-        book = CalamineWorkbook.from_path(path)
-        sheet = _sheet(book.sheet_names, path, source)
-        rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError) as error:
-        raise BadData(
-            f"{path.name} cannot be read as a workbook ({error}). It may have been cut off, be locked by a "
-            "password, or not be a workbook at all: open it, or fetch it again. Nothing was stored."
-        ) from error
-    rows = rows[source.read.header - 1 :]
+    [sheet] = workbooks.sheets(path, [_sheet(workbooks.names(path, WHAT_NEXT), path, source)], WHAT_NEXT)
+    rows = sheet.rows[source.read.header - 1 :]
     cells = pd.DataFrame([[as_text(cell) for cell in row] for row in rows], dtype="str")
     return Grid(cells.set_axis(pd.RangeIndex(source.read.header, source.read.header + len(rows))))
 
@@ -43,7 +38,7 @@ def as_text(cell: object) -> str:
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
+        return f"{cell:.0f}" if cell.is_integer() else repr(cell)
     if isinstance(cell, (date, datetime, time)):
         return cell.isoformat()
     return "" if cell is None else str(cell)

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
-
-from insight.archives import refuse_bomb
-from insight.errors import BadData
+from insight import workbooks
 from insight.recommendations.reading.line import Line
 from insight.recommendations.reading.span import Cell, spread
 from insight.recommendations.reading.text import cleaned
+
+WHAT_NEXT = "It may have been cut off or be locked by a password: open it, and save it again."
 
 
 def lines(path: Path) -> list[Line]:
@@ -18,21 +17,18 @@ def lines(path: Path) -> list[Line]:
 
     Raises BadData for a file that is no workbook, was cut off or is locked.
     """
-    refuse_bomb(path)
-    try:
-        book = CalamineWorkbook.from_path(path)
-        return [line for name in book.sheet_names for line in _sheet(book.get_sheet_by_name(name))]
-    except (CalamineError, OSError, ValueError) as error:
-        raise BadData(
-            f"{path.name} cannot be read as a workbook ({error}). It may have been cut off or be locked by a "
-            "password: open it, and save it again."
-        ) from error
+    found = workbooks.sheets(path, workbooks.names(path, WHAT_NEXT), WHAT_NEXT)
+    return [line for sheet in found for line in _sheet(sheet)]
 
 
-def _sheet(sheet: CalamineSheet) -> Iterator[Line]:
-    rows = sheet.to_python(skip_empty_area=False)
-    sizes, covered = {}, set()
-    for (top, left), (foot, right) in sheet.merged_cell_ranges or ():
+def _sheet(sheet: workbooks.Sheet) -> Iterator[Line]:
+    rows, wide = sheet.rows, max(map(len, sheet.rows), default=0)
+    sizes: dict[workbooks.Spot, tuple[int, int]] = {}
+    covered: set[workbooks.Spot] = set()
+    for (top, left), (foot, right) in sheet.merged:
+        foot, right = min(foot, len(rows) - 1), min(right, wide - 1)  # none is merged beyond the last
+        if foot < top or right < left:
+            continue
         sizes[top, left] = (right - left + 1, foot - top + 1)
         covered |= {(at, place) for at in range(top, foot + 1) for place in range(left, right + 1)}
         covered.discard((top, left))
