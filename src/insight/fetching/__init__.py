@@ -5,7 +5,7 @@ of this machine. What is kept is never overwritten: another content is a revisio
 """
 
 from insight.fetching.addresses import address
-from insight.fetching.answer import Answer, provenance
+from insight.fetching.answer import Answer, provenance, whole_letters
 from insight.fetching.fetcher import Fetcher
 from insight.fetching.manners import Manners
 from insight.fetching.paging import pages
@@ -24,4 +24,5 @@ __all__ = [
     "address",
     "pages",
     "provenance",
+    "whole_letters",
 ]

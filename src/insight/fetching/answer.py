@@ -20,7 +20,7 @@ class Answer:
 
     def json(self) -> Any:
         """Give what an answer of JSON holds."""
-        return json.loads(self.path.read_bytes())
+        return whole_letters(json.loads(self.path.read_bytes()))
 
     def listed(self, name: str, needed: Iterable[str]) -> list[dict[str, Any]]:
         """Give the list that an answer of JSON holds under a name, or refuse another shape.
@@ -30,12 +30,15 @@ class Answer:
         held = self.json()
         items = held.get(name) if isinstance(held, dict) else None
         if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-            there = ", ".join(sorted(held)[:10]) if isinstance(held, dict) else type(held).__name__
+            there = _few(held) if isinstance(held, dict) else type(held).__name__
             raise self.reshaped(f"holds no list called {name!r} (it holds: {there or 'nothing'})")
         lacking = [key for key in needed if any(key not in item for item in items)]
         if lacking:
-            there = ", ".join(sorted({key for item in items for key in item}))
+            there = _few({key for item in items for key in item})
             raise self.reshaped(f"lacks {', '.join(map(repr, lacking))} in {name!r}, which has: {there}")
+        strange = [key for key in needed if any(not isinstance(item[key], str | int) for item in items)]
+        if strange:
+            raise self.reshaped(f"has lists or nothing under {', '.join(map(repr, strange))} in {name!r}")
         return items
 
     def reshaped(self, words: str) -> BadAnswer:
@@ -44,6 +47,32 @@ class Answer:
             f"The answer of {self.asked} {words}. The service has changed its shape: look for its notice of "
             "changes, and mend the reader in src/insight/sources. Nothing was stored."
         )
+
+
+def whole_letters(held: Any) -> Any:
+    """Give what JSON holds with whole letters: the halves of letters that it may hold stand in no file.
+
+    Raises BadAnswer for what is nested too deeply to be read.
+    """
+    try:
+        return _whole(held)
+    except RecursionError as error:
+        raise BadAnswer("An answer is nested too deeply to be read. Nothing was stored.") from error
+
+
+def _whole(held: Any) -> Any:
+    if isinstance(held, str):
+        return held if held.isascii() else held.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(held, list):
+        return [_whole(each) for each in held]
+    if isinstance(held, dict):
+        return {_whole(name): _whole(value) for name, value in held.items()}
+    return held
+
+
+def _few(names: Iterable[str]) -> str:
+    """Give the first of some names, as they may be shown."""
+    return ", ".join(name[:60] for name in sorted(names)[:10])
 
 
 def provenance(answers: Iterable[Answer]) -> list[dict[str, Any]]:

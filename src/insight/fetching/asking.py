@@ -19,7 +19,8 @@ from insight.fetching.wholeness import Kind, refuse_type
 PASSING = {408, 425, 429, 500, 502, 503, 504}
 MOVED = {301, 302, 303, 307, 308}
 WORTH_RESUMING = 256 * 1024  # bytes; what is smaller is asked for anew
-PART = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
+PART = re.compile(r"bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18})")
+SIZE = re.compile(r"[0-9]{1,18}")
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def _validator(response: httpx.Response) -> str | None:
 
 def _length(response: httpx.Response) -> int | None:
     told = response.headers.get("content-length", "")
-    return int(told) if told.isdigit() else None
+    return int(told) if SIZE.fullmatch(told) else None
 
 
 def _onwards(address: str, response: httpx.Response, been: list[str], most: int) -> str:

@@ -25,8 +25,10 @@ TYPES: dict[Kind, set[str]] = {
 }
 PAGES = ("text/html", "application/xhtml+xml")
 WORDS = {"csv": "a table (CSV)", "json": "JSON", "workbook": "a workbook", "file": "a file"}
-PAGE = re.compile(rb"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+PAGE = re.compile(  # what may be passed over is never gone back into (*+)
+    rb"\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+TITLE = re.compile(r"<title(?=[\s>])[^<>]*>(?P<words>[^<]*(?:<(?!/?title)[^<]*)*)</title>", re.IGNORECASE)
 HEAD = 64 * 1024  # bytes looked at to tell what an answer is
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"  # XLS, which has no list of its parts at its end
 
@@ -80,7 +82,7 @@ def _declared(content_type: str | None) -> str:
 
 def _titled(start: bytes) -> str:
     found = TITLE.search(start.decode("utf-8", "replace"))
-    words = " ".join(re.sub(r"<[^>]*>", " ", found[1]).split()) if found else ""
+    words = " ".join(re.sub(r"<[^<>]*>", " ", found["words"]).split()) if found else ""
     printable = "".join(letter for letter in words if letter.isprintable())[:80]
     return f" ({printable!r})" if printable else ""
 
@@ -97,7 +99,10 @@ def _csv(raw: bytes) -> None:
         return  # of another encoding: whoever reads it says so
     first, last = text[: text.find("\n")], text[text.rfind("\n") + 1 :]
     delimiter = max(",;\t|", key=first.count)
-    header, ending = (next(csv.reader([line], delimiter=delimiter), []) for line in (first, last))
+    try:
+        header, ending = (next(csv.reader([line], delimiter=delimiter), []) for line in (first, last))
+    except csv.Error:
+        return  # whoever reads it says what is wrong
     if len(ending) < len(header) and last != first:
         raise CutOff(f"its last row has {len(ending)} cells of {len(header)}, and no end of line")
 

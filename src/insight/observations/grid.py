@@ -27,7 +27,10 @@ class Grid:
         >>> Grid(pd.DataFrame(), {7: '"Notes, one",2'}).split(7)
         ['Notes, one', '2']
         """
-        return next(csv.reader([self.ragged[row]], delimiter=self.delimiter), [])
+        try:
+            return next(csv.reader([self.ragged[row]], delimiter=self.delimiter), [])
+        except csv.Error:  # a cell that is too long, or ends in the midst of a line: no table
+            return self.ragged[row].split(self.delimiter)
 
 
 @dataclass(frozen=True)

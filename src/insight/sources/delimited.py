@@ -12,6 +12,7 @@ from insight.errors import BadData, BadDefinition
 from insight.observations import Grid
 
 BLOCK = 16 * 2**20  # bytes; the longest row that can be read
+WIDEST = 16_384  # columns, as of a worksheet
 
 
 def read(path: Path, source: Source) -> Grid:
@@ -23,16 +24,28 @@ def read(path: Path, source: Source) -> Grid:
     """
     text = _decoded(path, source)
     delimiter = "\t" if source.read.delimiter in ("tab", "\\t", "") else source.read.delimiter
+    _refuse_unfit(delimiter, source)
     ragged: dict[int, str] = {}
 
     def set_aside(row: pa.csv.InvalidRow) -> str:
         ragged[row.number] = row.text
         return "skip"
 
-    if not text.strip() or not _first(text, delimiter, source.read.header):
+    wide = len(_first(text, delimiter, source.read.header))
+    if not text.strip() or not wide:
         return Grid(pd.DataFrame(), {}, delimiter)
+    if wide > WIDEST:
+        raise BadData(
+            f"{path.name} has {wide:,} columns, where {WIDEST:,} can be read. Check 'read.delimiter' and "
+            f"'read.header' in params/sources/{source.id}.yml. Nothing was stored."
+        )
     try:
         table = _parsed(text, delimiter, source.read.header, set_aside)
+    except UnicodeEncodeError as error:
+        raise BadData(
+            f"{path.name} holds halves of letters, which are no text. Mend 'read.encoding' in "
+            f"params/sources/{source.id}.yml. Nothing was stored."
+        ) from error
     except pa.ArrowInvalid as error:
         raise BadData(
             f"{path.name} cannot be read as a table of cells parted by {delimiter!r}: {error}. "
@@ -40,6 +53,14 @@ def read(path: Path, source: Source) -> Grid:
         ) from error
     cells = table.to_pandas(types_mapper={pa.string(): pd.StringDtype(na_value=float("nan"))}.get)
     return Grid(cells.set_axis(_rows(len(cells), ragged, source.read.header)), ragged, delimiter)
+
+
+def _refuse_unfit(delimiter: str, source: Source) -> None:
+    if len(delimiter) != 1 or not delimiter.isascii() or delimiter in '"\r\n\0':
+        raise BadDefinition(
+            f"params/sources/{source.id}.yml: nothing can be parted by {delimiter!r}. Write one sign as "
+            "'read.delimiter', or tab."
+        )
 
 
 def _decoded(path: Path, source: Source) -> str:
@@ -59,7 +80,7 @@ def _decoded(path: Path, source: Source) -> str:
             f"{path.name} is not {source.read.encoding} text: {error}. Mend 'read.encoding' in "
             f"params/sources/{source.id}.yml. Nothing was stored."
         ) from error
-    except LookupError as error:
+    except (LookupError, ValueError) as error:
         raise BadDefinition(
             f"params/sources/{source.id}.yml: no encoding is called {source.read.encoding!r}. "
             "Common ones are utf-8-sig, utf-16 and cp1252."

@@ -52,9 +52,13 @@ def _numbers(held: Answer) -> set[str]:
     """Give the indicators that a table of metadata is about."""
     text = held.path.read_text(encoding="utf-8-sig", errors="replace")
     table = csv.DictReader(io.StringIO(text, newline=""))
-    if ID not in (table.fieldnames or ()):
-        raise held.reshaped(f"has no column {ID!r} (it has: {', '.join(table.fieldnames or ()) or 'none'})")
-    return {(row[ID] or "").strip() for row in table}
+    try:
+        names = ", ".join(table.fieldnames or ())[:300]
+        if ID not in (table.fieldnames or ()):
+            raise held.reshaped(f"has no column {ID!r} (it has: {names or 'none'})")
+        return {(row[ID] or "").strip() for row in table}
+    except csv.Error as error:
+        raise held.reshaped(f"is no table that can be read ({error})") from error
 
 
 read = delimited.read

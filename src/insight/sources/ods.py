@@ -17,7 +17,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from insight.definitions import Register
 from insight.definitions.strict import Record
 from insight.errors import BadAnswer
-from insight.fetching import Answer, Fetcher, address, pages
+from insight.fetching import Answer, Fetcher, address, pages, whole_letters
 from insight.observations import Grid
 from insight.sources import Input
 
@@ -138,7 +138,7 @@ def read(path: Path, source: Register) -> Grid:
 
     Raises BadAnswer, with every fault, for an answer of another shape.
     """
-    held = _organisation(json.loads(path.read_bytes()), path.name)
+    held = _organisation(_parsed(path), path.name)
     legal, operational = (_dates(held.Date, type) for type in ("Legal", "Operational"))
     code, successors = held.OrgId.extension, list(_successors(held))
     goes_on = any(heir == code for heir, _ in successors)
@@ -179,6 +179,14 @@ def _codes(base: str, role: str, size: int, fetcher: Fetcher) -> list[str]:
         lambda answer, items: len(items) >= size,
     )
     return [str(item["OrgId"]) for _, items in found for item in items]
+
+
+def _parsed(path: Path) -> Any:
+    """Give what a file holds; None where that is no JSON, or nests too deep."""
+    try:
+        return whole_letters(json.loads(path.read_bytes()))
+    except (ValueError, RecursionError):
+        return None
 
 
 def _organisation(held: Any, where: str) -> Organisation:

@@ -15,10 +15,12 @@ from pydantic import Field
 
 from insight.definitions import Register, Source
 from insight.definitions.strict import Record
-from insight.errors import Refused
-from insight.fetching import Answer, Fetcher, address, pages
+from insight.errors import BadAnswer, Refused
+from insight.fetching import Answer, Fetcher, address, pages, whole_letters
 from insight.observations import Grid
 from insight.sources import Input
+
+WIDEST = 1000  # fields
 
 
 class Ask(Record):
@@ -60,7 +62,8 @@ def read(path: Path, source: Register | Source) -> Grid:
 
     Where boundaries were asked for, the column `boundary` holds how many points each has; 0 for none.
     """
-    held = json.loads(path.read_bytes())["features"]
+    held = whole_letters(json.loads(path.read_bytes()))["features"]
+    _refuse_wide(held, path.name)
     rows = [
         _fields(item) | ({"boundary": _points(item["geometry"])} if "geometry" in item else {})
         for item in held
@@ -74,7 +77,10 @@ def read(path: Path, source: Register | Source) -> Grid:
 def _goes_on(size: int) -> Callable[[Answer, list[Any]], bool]:
     def more(answer: Answer, items: list[Any]) -> bool:
         held = answer.json()
-        told = held.get("exceededTransferLimit", (held.get("properties") or {}).get("exceededTransferLimit"))
+        further = held.get("properties")
+        told = held.get("exceededTransferLimit")
+        if told is None and isinstance(further, dict):
+            told = further.get("exceededTransferLimit")
         return bool(told) if told is not None else len(items) >= size
 
     return more
@@ -85,13 +91,13 @@ def _features(answer: Answer) -> list[dict[str, Any]]:
     held = answer.json()
     fault = held.get("error") if isinstance(held, dict) else None
     if fault:
-        words = fault.get("message", "no reason given") if isinstance(fault, dict) else fault
+        words = str(fault.get("message", "no reason given") if isinstance(fault, dict) else fault)[:300]
         raise Refused(
             f"{answer.asked} does not give what was asked for: {words}. Look for the layer on the portal, "
             "then mend 'ask' in params/registers. Nothing was stored."
         )
     found = answer.listed("features", ())
-    if any(not isinstance(item.get("properties", item.get("attributes")), dict) for item in found):
+    if any(not isinstance(item.get("properties") or item.get("attributes"), dict) for item in found):
         raise answer.reshaped("has features without 'attributes' or 'properties'")
     return found
 
@@ -102,7 +108,21 @@ def _fields(item: dict[str, Any]) -> dict[str, Any]:
 
 def _points(shape: Any) -> int:
     """Give how many points a GeoJSON geometry has, however deep its parts lie."""
-    inner = shape.get("coordinates") if isinstance(shape, dict) else shape
-    if not isinstance(inner, list) or not inner:
-        return 0
-    return sum(_points(each) for each in inner) if isinstance(inner[0], list) else 1
+    points, left = 0, [shape.get("coordinates") if isinstance(shape, dict) else None]
+    while left:
+        part = left.pop()
+        if isinstance(part, list) and part:
+            inner = [each for each in part if isinstance(each, list)]
+            left += inner
+            points += not inner
+    return points
+
+
+def _refuse_wide(held: list[dict[str, Any]], name: str) -> None:
+    """Refuse features that have a field each of their own: a table of them would be mostly empty."""
+    fields = {field for item in held for field in _fields(item)}
+    if len(fields) > WIDEST:
+        raise BadAnswer(
+            f"The answer of {name} has {len(fields):,} fields, where {WIDEST:,} are allowed. Ask for some of "
+            "them alone, under 'ask' in params/registers. Nothing was stored."
+        )

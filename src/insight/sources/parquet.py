@@ -12,6 +12,7 @@ from insight.observations import Grid
 from insight.places import Place
 
 ANYWHERE = True  # folders and URLs are read too
+MOST = 4 * 2**30  # bytes of one table in memory: a file of a few thousand may say one word a billion times
 
 
 def read(path: Place, source: Source) -> Grid:
@@ -26,19 +27,30 @@ def read(path: Place, source: Source) -> Grid:
         pa.schema([(name, pa.string()) for name in found.partitions()]), flavor="hive"
     )
     try:
-        table = ds.dataset(
+        table = _bounded(ds.dataset(
             list(found.paths), format="parquet", filesystem=found.system, partitioning=partitions,
             partition_base_dir=found.below,
-        ).to_table()  # fmt: skip
-    except (pa.ArrowException, OSError) as error:
+        ))  # fmt: skip
+        text = {place: _as_text(column) for place, column in enumerate(table.columns)}
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise BadData(
             f"{path.name} cannot be read as Parquet ({error}). It may have been cut off, or be of another "
             f"kind than params/sources/{source.id}.yml says. Fetch it again. Nothing was stored."
         ) from error
     names = pd.DataFrame([table.column_names], dtype="str")
-    text = {place: _as_text(column) for place, column in enumerate(table.columns)}
     cells = pd.concat([names, pd.DataFrame(text)], ignore_index=True) if text else names
     return Grid(cells)
+
+
+def _bounded(rows: ds.Dataset) -> pa.Table:
+    """Give all rows, or refuse more than fit. Raises ValueError."""
+    held, batches = 0, []
+    for batch in rows.to_batches(batch_size=2**16, batch_readahead=1, fragment_readahead=1):
+        held += batch.nbytes
+        if held > MOST:
+            raise ValueError(f"it holds more than {MOST / 2**30:g} GiB once it is unpacked")
+        batches.append(batch)
+    return pa.Table.from_batches(batches, schema=rows.schema)
 
 
 def _as_text(column: pa.ChunkedArray) -> pd.Series:
