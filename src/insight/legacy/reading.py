@@ -15,7 +15,7 @@ from insight.legacy.numerals import NUMERAL, QUALIFIERS, as_number
 LEADS = re.compile(r"^(?:[A-Z][a-z]+ )?leads?\s*:\s*(.+)$", re.IGNORECASE)
 TITLES = re.compile(r"^(?:Sir|Dame|Lord|Lady|Baroness|Professor|Prof|Dr|Mr|Mrs|Ms)\.?\s+")
 STARS = re.compile(r"(?:\*+|_{2,})")
-TAGS = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[A-Za-z][^>]*>", re.DOTALL | re.IGNORECASE)
+TAGS = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|</?[A-Za-z][^<>]*>", re.DOTALL | re.IGNORECASE)
 BULLET = re.compile(r"^\s*[-•–*]\s+")
 DAY = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)}) (\d{{4}})")
 ENDS = re.compile(r"\b(?:cease|ceases|close|closes|closed|end|ends|ended)\b", re.IGNORECASE)

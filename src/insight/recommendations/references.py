@@ -36,7 +36,7 @@ ABOVE = re.compile(
     r"(?P<way>above|below)\W*$|^\W*ditto\W*$",
     re.IGNORECASE,
 )
-REST = re.compile(r"^\W*(?:above|below|please|thank you)?\W*$", re.IGNORECASE)
+REST = re.compile(r"^\W*+(?:(?:above|below|please|thank you)\W*+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,9 @@ def found(number: str, field: str, words: str, order: Sequence[str]) -> list[Edg
         return [Edge(number, field, to, "full")]
     if alone := ALONE.match(words):
         return [Edge(number, field, to, "full") for to in dict.fromkeys(_numbers(alone["numbers"], order))]
-    rest, pointed = words, []
+    rest, pointed = POINTS.sub(" ", words), []
     for one in POINTS.finditer(words):
         pointed += _numbers(one["numbers"], order)
-        rest = rest.replace(one[0], " ")
     kind: Kind = "full" if REST.match(rest) else "partial"
     return [Edge(number, field, to, kind) for to in dict.fromkeys(pointed)]
 
@@ -135,11 +134,21 @@ def inherited(pointed: Sequence[Edge], number: str, field: str) -> list[Inherite
 def _ends(
     pointed: Sequence[Edge], number: str, field: str, through: tuple[str, ...]
 ) -> list[tuple[str, tuple[str, ...]]]:
-    """Give the answers that have words of their own at the end of a way, each with the way there."""
-    on = [edge for edge in pointed if (edge.number, edge.field, edge.kind) == (number, field, "full")]
-    if not on:
-        return [(number, through)]
-    return [end for edge in on for end in _ends(pointed, edge.to, field, (*through, edge.to))]
+    """Give the answers that have words of their own at the end of a way, each with the first way there."""
+    on: dict[str, list[str]] = {}
+    for edge in pointed:
+        if (edge.field, edge.kind) == (field, "full"):
+            on.setdefault(edge.number, []).append(edge.to)
+    ends, seen, left = [], {number}, [(number, through)]
+    while left:
+        at, way = left.pop()
+        if at not in on:
+            ends.append((at, way))
+        for to in reversed(on.get(at, ())):
+            if to not in seen:
+                seen.add(to)
+                left.append((to, (*way, to)))
+    return ends
 
 
 def spoken(field: str) -> str:
@@ -165,16 +174,28 @@ def _rings(pointed: Sequence[Edge]) -> list[tuple[str, ...]]:
         ways.setdefault(edge.number, []).append(edge.to)
     rings: dict[frozenset[str], tuple[str, ...]] = {}
     done: set[str] = set()
-
-    def walk(path: tuple[str, ...]) -> None:
-        for to in ways.get(path[-1], ()):
-            if to in path:
-                ring = path[path.index(to) :]
-                rings.setdefault(frozenset(ring), (*ring, to))
-            elif to not in done:
-                walk((*path, to))
-        done.add(path[-1])
-
     for number in ways:
-        walk((number,))
+        _walk(number, ways, done, rings)
     return list(rings.values())
+
+
+def _walk(
+    start: str, ways: dict[str, list[str]], done: set[str], rings: dict[frozenset[str], tuple[str, ...]]
+) -> None:
+    """Note every circle that can be reached from a number, going no way twice."""
+    if start in done:
+        return
+    path, places, left = [start], {start: 0}, [iter(ways.get(start, ()))]
+    while left:
+        to = next(left[-1], None)
+        if to is None:
+            left.pop()
+            done.add(gone := path.pop())
+            del places[gone]
+        elif to in places:
+            ring = tuple(path[places[to] :])
+            rings.setdefault(frozenset(ring), (*ring, to))
+        elif to not in done:
+            places[to] = len(path)
+            path.append(to)
+            left.append(iter(ways.get(to, ())))

@@ -15,7 +15,7 @@ OURS = re.compile(
     r"guid\w*|standards?|outcomes?|providers?|suppliers?|staff|services?|recommend\w*|report\w*|see|response)\b",
     re.IGNORECASE,
 )
-ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(com|net|ru|xyz|shop|top|info|biz|online)\b", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://|www\.|[\w-]\.(com|net|ru|xyz|shop|top|info|biz|online)\b", re.IGNORECASE)
 
 
 def reason(words: str) -> str | None:

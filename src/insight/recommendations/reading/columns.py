@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 # field -> headings it goes by, the commonest first; whole headings count before parts of them
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -56,6 +57,10 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 LONGEST = 60  # letters of a heading
 LEAST = 0.3  # of a heading's words that must be known
+MOST = 200  # headings of a table
+PHRASES = re.compile(  # any of them, which few words of prose hold
+    rf"\b(?:{'|'.join(re.escape(one) for known in HEADINGS.values() for one in known)})\b"
+)
 NUMBERED = re.compile(
     r"^(?:recommendation|rec|number|no|item|point|ref|#|r)?[\s.:#-]*(\d+(?:\.\d+)*\s?[a-z]?)\s*[.):]?$",
     re.IGNORECASE,
@@ -88,7 +93,8 @@ def heads(cells: Sequence[str]) -> bool:
     (True, False)
     """
     said = [cell for cell in cells if cell.strip()]
-    if any(len(cell) > LONGEST for cell in said) or (said and numbered(said[0]) is not None):
+    long = len(said) > MOST or any(len(cell) > LONGEST for cell in said)
+    if long or (said and numbered(said[0]) is not None):
         return False
     known = {name for cell in said if (name := _field(cell)[0])}
     return len(known) > 1 and bool(known & {"recommendation", "number"}) and 2 * len(known) >= len(said)
@@ -119,11 +125,14 @@ def layout(rows: Sequence[Sequence[str]], below: Sequence[Sequence[str]]) -> Lay
     return Layout(fields, more, width)
 
 
+@lru_cache(maxsize=4096)
 def _field(heading: str) -> tuple[str | None, float]:
     """Give the field a heading names, and how much of the heading says so."""
     words = re.findall(r"[a-z]+", heading.casefold().replace("'s", "").replace("#", " no "))
     whole = " ".join(words)
     best: tuple[str | None, float] = (None, 0.0)
+    if not PHRASES.search(whole):
+        return best
     for name, known in HEADINGS.items():
         for place, phrase in enumerate(known):
             if phrase == whole:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-import tinyhtml5
-
 from insight.recommendations.reading.line import Line, outside
-from insight.recommendations.reading.span import Cell, spread
+from insight.recommendations.reading.markup import parsed
+from insight.recommendations.reading.span import WIDEST, Cell, spread
 from insight.recommendations.reading.text import of_element
 
 ASIDE = {"script", "style", "template", "noscript"}
@@ -18,7 +17,7 @@ def lines(source: str) -> list[Line]:
     A table whose cells hold tables is only the frame of a page, where those within are the tables meant;
     a table within a cell of a table of recommendations is part of that cell.
     """
-    page = tinyhtml5.parse(source, namespace_html_elements=False)
+    page = parsed(source)
     counted = iter(range(1, 10**6))
     return list(_walk(page, counted))
 
@@ -71,4 +70,4 @@ def _table(table: Element, number: int) -> Iterator[Line]:
 
 def _many(cell: Element, name: str) -> int:
     text = (cell.get(name) or "1").strip()
-    return min(max(int(text), 1), 1000) if text.isdigit() else 1
+    return min(max(int(text), 1), WIDEST) if text.isascii() and text.isdigit() and len(text) < 6 else 1

@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from insight.errors import BadData
 from insight.recommendations.reading.line import Line
 from insight.recommendations.reading.text import Text
+
+WIDEST = 1000  # columns or rows that one cell may cover
+MOST = 2_000_000  # places of one table
 
 
 class Cell(NamedTuple):
@@ -20,6 +24,7 @@ def spread(rows: Sequence[Sequence[Cell]], places: Sequence[str]) -> list[Line]:
 
     rows : cells as written, a merged one once. places : where each row is found.
     """
+    _refuse_large(rows, places)
     held: dict[tuple[int, int], int] = {}  # a place that a cell further up covers -> that cell's row
     grid: list[dict[int, Text]] = []
     for at, row in enumerate(rows):
@@ -30,7 +35,7 @@ def spread(rows: Sequence[Sequence[Cell]], places: Sequence[str]) -> list[Line]:
                 place += 1
             line[place] = cell.text
             for across in range(cell.across):
-                for down in range(cell.down):
+                for down in range(min(cell.down, len(rows) - at)):
                     if down or across:
                         held[at + down, place + across] = at
             place += cell.across
@@ -44,3 +49,15 @@ def spread(rows: Sequence[Sequence[Cell]], places: Sequence[str]) -> list[Line]:
         over = width > 1 and held.get((at, width - 1)) == at and not merged
         found.append(Line(places[at], cells, merged, over and bool(cells[0]) and not any(cells[1:])))
     return found
+
+
+def _refuse_large(rows: Sequence[Sequence[Cell]], places: Sequence[str]) -> None:
+    """Refuse a table whose cells say that they cover more than any table has."""
+    covered = 0
+    for at, row in enumerate(rows):
+        covered += sum(max(cell.across, 1) * max(min(cell.down, len(rows) - at), 1) for cell in row)
+        if covered > MOST:
+            raise BadData(
+                f"The cells of a table, at {places[at]}, say that they cover more than {MOST:,} places. Mend "
+                "the cells that are merged in it, and save the document again."
+            )

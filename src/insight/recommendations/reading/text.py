@@ -3,20 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from html.parser import HTMLParser
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-import tinyhtml5
+from insight.recommendations.reading.markup import parsed, unclosed
 
 MARKED = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
 BULLET = re.compile(r"^\s*(?:[•▪◦●·*–-]|\(?[0-9a-z]{1,2}[.)])\s+")
 SAFE = re.compile(r"^(https?://|mailto:)", re.IGNORECASE)
 NEVER = {"script", "style", "iframe", "object", "embed", "template", "svg", "math"}  # never shown
-VOID = {
-    "br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "source", "track", "embed",
-    "param",
-}  # fmt: skip
 BREAKS = {
     "p", "div", "ul", "ol", "li", "table", "tr", "blockquote", "section", "article", "pre", "dl", "dt", "dd",
     "h1", "h2", "h3", "h4", "h5", "h6", "hr",
@@ -94,8 +89,8 @@ def cleaned(source: str) -> Text:
     if not MARKED.search(source):
         return Text(tuple(_lines(source)))
     gathered = Gathered()
-    gathered.walk(tinyhtml5.parse(source, namespace_html_elements=False))
-    return replace(gathered.text(), unclosed=tuple(_unclosed(source)))
+    gathered.walk(parsed(source))
+    return replace(gathered.text(), unclosed=tuple(unclosed(source)))
 
 
 def of_element(element: Element) -> Text:
@@ -189,32 +184,3 @@ def _lines(source: str) -> Iterator[Block]:
     for line in source.splitlines():
         if line.strip():
             yield _without_bullet(Block((Run(line.strip()),)))
-
-
-def _unclosed(source: str) -> list[str]:
-    reader = _Balance()
-    reader.feed(source)
-    reader.close()
-    return [*reader.strays, *(f"<{tag}>" for tag in reader.open)]
-
-
-class _Balance(HTMLParser):
-    """Counts tags that are opened and not closed, or closed and not opened."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.strays: list[str] = []
-
-    def handle_starttag(self, tag, attrs):
-        """Note a tag that is opened."""
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        """Note a tag that is closed, with those left open within it."""
-        if tag not in self.open:
-            self.strays += [f"</{tag}>"] if tag not in VOID else []
-            return
-        while (last := self.open.pop()) != tag:
-            self.strays.append(f"<{last}>")

@@ -1,6 +1,9 @@
 """Tables of a Word document (DOCX): its paragraphs, lists, links, merged cells and tables within cells."""
 
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,12 +12,17 @@ from lxml import etree
 from insight.archives import refuse_bomb
 from insight.errors import BadData
 from insight.recommendations.reading.line import Line, outside
-from insight.recommendations.reading.span import Cell, spread
+from insight.recommendations.reading.span import WIDEST, Cell, spread
 from insight.recommendations.reading.text import SAFE, Block, Run, Text, of_blocks
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 GONE = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText"}  # what was struck out is not said
+LARGEST = 100_000_000  # bytes of a part, unpacked
+UNREADABLE = (
+    OSError, KeyError, ValueError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile,
+    zlib.error, lzma.LZMAError, struct.error,
+)  # fmt: skip
 PARSER = {"resolve_entities": False, "no_network": True, "huge_tree": False}
 
 
@@ -26,21 +34,30 @@ def lines(path: Path) -> list[Line]:
     refuse_bomb(path)
     try:
         with zipfile.ZipFile(path) as packed:
-            body = etree.fromstring(packed.read("word/document.xml"), etree.XMLParser(**PARSER))
+            body = etree.fromstring(_part(packed, "word/document.xml"), etree.XMLParser(**PARSER))
             links = _links(packed)
-    except (OSError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        return list(_parts(body, links))
+    except (*UNREADABLE, etree.XMLSyntaxError) as error:
         raise BadData(
             f"{path.name} cannot be read as a Word document ({error}). Open it in a word processor and "
             "save it as DOCX again."
         ) from error
-    return list(_parts(body, links))
+
+
+def _part(packed: zipfile.ZipFile, name: str) -> bytes:
+    """Give one part of a document. Raises ValueError for one that is larger unpacked than any document."""
+    with packed.open(name) as part:
+        content = part.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise ValueError(f"it holds more than {LARGEST // 10**6} MB once it is unpacked")
+    return content
 
 
 def _links(packed: zipfile.ZipFile) -> dict[str, str]:
     name = "word/_rels/document.xml.rels"
     if name not in packed.namelist():
         return {}
-    found = etree.fromstring(packed.read(name), etree.XMLParser(**PARSER))
+    found = etree.fromstring(_part(packed, name), etree.XMLParser(**PARSER))
     return {one.get("Id"): one.get("Target") or "" for one in found}
 
 
@@ -100,14 +117,20 @@ def _own(row, name: str) -> list:
 
 def _skipped(row) -> int:
     before = row.find(f"{W}trPr/{W}gridBefore")
-    return int(before.get(f"{W}val") or 0) if before is not None else 0
+    return _number(before, 0)
 
 
 def _spans(cell) -> tuple[int, str]:
     across = cell.find(f"{W}tcPr/{W}gridSpan")
     merge = cell.find(f"{W}tcPr/{W}vMerge")
     down = "" if merge is None else merge.get(f"{W}val") or "continue"
-    return (int(across.get(f"{W}val") or 1) if across is not None else 1), down
+    return max(_number(across, 1), 1), down
+
+
+def _number(element, otherwise: int) -> int:
+    """Give how many columns an element says, within reason."""
+    said = "" if element is None else element.get(f"{W}val") or ""
+    return min(int(said), WIDEST) if said.isascii() and said.isdigit() and len(said) < 6 else otherwise
 
 
 def _text(cell, links: dict[str, str]) -> Text:
