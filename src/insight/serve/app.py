@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
@@ -19,11 +19,13 @@ from insight.definitions import Edition
 from insight.errors import InsightError, TooBusy, UnknownName
 from insight.serve import book, choices, look, screens
 from insight.serve.guard import READING, Guard
+from insight.serve.patience import within
 from insight.serve.runs import Run, Runs
 
 RERUN = (sys.executable, "-m", "insight", "rerun")
 LARGEST = 16_384  # bytes of a form
 FIELDS = 40  # of a form
+SLOWEST = 20.0  # seconds in which a form comes whole
 FILES = {
     "page.ipynb": "application/x-ipynb+json",
     "changes.html": "text/html",
@@ -190,11 +192,12 @@ class Served:
         """Give what a form sent. Refused: one that is too large, says a thing twice, or is not ours."""
         if request.headers.get("content-type", "").partition(";")[0] != "application/x-www-form-urlencoded":
             raise HTTPException(415, "Only a form of this server is read here.")
-        body = b""
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > LARGEST:
-                raise HTTPException(413, f"A form may hold {LARGEST:,} bytes at most.")
+        try:
+            body = await within(SLOWEST, _body(request))
+        except TimeoutError as error:
+            raise HTTPException(408, "The form did not come in time.") from error
+        except ClientDisconnect as error:
+            raise HTTPException(400, "The form broke off.") from error
         try:
             pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=FIELDS, errors="strict")
         except ValueError as error:
@@ -205,3 +208,13 @@ class Served:
         if not secrets.compare_digest(given.pop("token", "").encode(), self.shown.token.encode()):
             raise HTTPException(403, "This form was made before the program was started. Go back and reload.")
         return given
+
+
+async def _body(request: Request) -> bytes:
+    """Give what a request sends, or refuse more than any form holds."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST:
+            raise HTTPException(413, f"A form may hold {LARGEST:,} bytes at most.")
+    return body

@@ -47,6 +47,11 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
+        if not scope["query_string"].isascii():
+            await PlainTextResponse("Refused: no address of this server is written so.\n", 400)(
+                scope, receive, answer
+            )
+            return
         wrong = fault(scope["method"], Headers(scope=scope), scope["server"][1])
         if wrong:
             await PlainTextResponse(wrong, 403)(scope, receive, answer)

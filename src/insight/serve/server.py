@@ -14,6 +14,7 @@ from insight.definitions import Edition
 from insight.errors import MissingInput, PortTaken
 from insight.serve import choices
 from insight.serve.app import RERUN, app
+from insight.serve.patience import Patient
 
 HERE = "127.0.0.1"
 MOST = 64  # requests at a time
@@ -53,7 +54,7 @@ class Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 served,
-                http="h11",
+                http=Patient,
                 ws="none",
                 loop="asyncio",
                 access_log=False,
