@@ -231,6 +231,10 @@ def _network_faults(address: str) -> Iterator[None]:
                 "into its traffic, name its certificate in SSL_CERT_FILE; otherwise tell the publisher."
             ) from error
         raise Passing(f"{_spoken(error)}") from error
+    except (httpx.InvalidURL, UnicodeError) as error:  # in a header that says where to go on
+        raise UnsafeAddress(
+            f"{address} leads on to what is no address ({str(error)[:200]}). Nothing was kept."
+        ) from error
     except httpx.DecodingError as error:
         raise Passing(f"what it sent cannot be unpacked ({error})", becomes=BadAnswer) from error
 

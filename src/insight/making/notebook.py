@@ -1,7 +1,6 @@
 """What a notebook promises: a heading, a cell of parameters, and the names it declares."""
 
 import ast
-import json
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from insight.errors import BadNotebook
+
+UNREADABLE = (ValueError, AttributeError, KeyError, TypeError, IndexError, RecursionError, OSError)
 
 
 def read(path: Path) -> NotebookNode:
@@ -21,12 +22,29 @@ def read(path: Path) -> NotebookNode:
 def _read(path: Path, changed: int) -> NotebookNode:
     """Give it; many pages are made of one notebook, which is looked at again when it has changed."""
     try:
-        return nbformat.read(path, as_version=4)
-    except (ValueError, json.JSONDecodeError, AttributeError, nbformat.ValidationError) as error:
+        found = nbformat.read(path, as_version=4)
+        wrong = _misshapen(found)
+    except (*UNREADABLE, nbformat.ValidationError) as error:
+        wrong = (str(error) or type(error).__name__).splitlines()[0][:200]
+    if wrong:
         raise BadNotebook(
-            f"{path.name} cannot be read as a notebook: {str(error).splitlines()[0]}. "
+            f"{path.name} cannot be read as a notebook: {wrong}. "
             "Open it in JupyterLab and save it again, or take it from git."
-        ) from error
+        )
+    return found
+
+
+def _misshapen(found: NotebookNode) -> str:
+    """Say what keeps a notebook from being one; nothing where it has cells of words and tags."""
+    if not isinstance(found.get("cells"), list) or not isinstance(found.get("metadata"), dict):
+        return "it has no list of cells, or nothing is said of it"
+    for number, cell in enumerate(found["cells"], start=1):
+        sound = isinstance(cell, dict) and isinstance(cell.get("metadata"), dict)
+        words = sound and isinstance(cell.get("source"), str) and isinstance(cell.get("cell_type"), str)
+        tags = cell["metadata"].get("tags", []) if words else None
+        if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+            return f"its cell {number} lacks its kind, its source or its tags"
+    return ""
 
 
 def place(path: Path) -> int:
@@ -65,6 +83,11 @@ def _declared(path: Path, changed: int) -> dict[str, Any]:
             f"Cell {number + 1} of {path.name}, its parameters, is not Python: {error.msg}, "
             f'line {error.lineno}. Write lines such as: icb = "QOX".'
         ) from error
+    except (ValueError, RecursionError, MemoryError) as error:  # a null byte, or brackets without end
+        raise BadNotebook(
+            f"Cell {number + 1} of {path.name}, its parameters, cannot be read as Python. "
+            'Write lines such as: icb = "QOX".'
+        ) from error
     found: dict[str, Any] = {}
     for line in lines:
         if isinstance(line, ast.Assign | ast.AnnAssign) and line.value is not None:
@@ -77,7 +100,7 @@ def _declared(path: Path, changed: int) -> dict[str, Any]:
 def _value(node: ast.expr) -> Any:
     try:
         return ast.literal_eval(node)
-    except ValueError:
+    except (ValueError, TypeError, RecursionError, MemoryError):
         return None
 
 

@@ -10,6 +10,7 @@ from insight.recommendations.reading.columns import numbered
 from insight.recommendations.spoken import COUNTS
 
 Kind = Literal["full", "partial"]
+SHOWN = 12  # numbers of a circle
 FIELDS = ("action", "next_steps", "update")  # in which an answer may point at another
 NUMBER = rf"(?:#\s?|r)?\d+(?:\.\d+)*[a-z]?\b(?!\s*/\s*\d)|\b(?:{'|'.join(reversed(COUNTS))})\b"
 NOUN = r"(?:items?|recommendations?|recs?\b\.?|numbers?|nos?\b\.?|points?|rows?|questions?)"
@@ -109,7 +110,7 @@ def refuse_unsound(pointed: Sequence[Edge], numbers: Iterable[str], where: str) 
         if edge.to not in known
     ]
     faults += [
-        f"number {' points at '.join(ring)}, so that nobody answers ({spoken(field)})"
+        f"number {' points at '.join(_shortened(ring))}, so that nobody answers ({spoken(field)})"
         for field in FIELDS
         for ring in _rings([edge for edge in pointed if edge.field == field and edge.to in known])
     ]
@@ -123,12 +124,13 @@ def refuse_unsound(pointed: Sequence[Edge], numbers: Iterable[str], where: str) 
 
 def inherited(pointed: Sequence[Edge], number: str, field: str) -> list[Inherited]:
     """Give what an answer takes from others, followed to where there are words, in the order named."""
-    given = []
+    given: dict[str, Inherited] = {}
     for edge in pointed:
         if (edge.number, edge.field) == (number, field):
             ends = _ends(pointed, edge.to, field, (edge.to,))
-            given += [Inherited(field, end, through[:-1], edge.kind) for end, through in ends]
-    return given
+            for end, through in ends:
+                given.setdefault(end, Inherited(field, end, through[:-1], edge.kind))
+    return list(given.values())
 
 
 def _ends(
@@ -165,6 +167,11 @@ def _numbers(words: str, order: Sequence[str]) -> list[str]:
         if number in order or not re.fullmatch(r"(19|20)\d\d", number):
             given.append(number)
     return given
+
+
+def _shortened(ring: tuple[str, ...]) -> list[str]:
+    """Give a circle as it may be shown: of a long one, its beginning and its end."""
+    return [*ring] if len(ring) <= SHOWN else [*ring[: SHOWN - 2], f"{len(ring) - SHOWN + 1} more", ring[-1]]
 
 
 def _rings(pointed: Sequence[Edge]) -> list[tuple[str, ...]]:

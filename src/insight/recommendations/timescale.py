@@ -32,7 +32,7 @@ from datetime import date
 from typing import NamedTuple
 
 from insight.recommendations.phrases import EVENT, Atom, atoms, compiled
-from insight.recommendations.spoken import TWO_TIMES, Read
+from insight.recommendations.spoken import NO_DAY, TWO_TIMES, Read
 from insight.recommendations.window import DAY, Span, Window, third
 
 BACK = 40  # letters looked at before a phrase
@@ -134,6 +134,13 @@ def _stands(text: str, atom: Atom, least: int) -> bool:
 
 def _narrowed(text: str, atom: Atom, least: int) -> Atom:
     """Allow for 'early', 'mid' and 'late', then for 'the end of' and 'the start of'."""
+    try:
+        return _cut(text, atom, least)
+    except OverflowError:
+        return atom._replace(read=NO_DAY)
+
+
+def _cut(text: str, atom: Atom, least: int) -> Atom:
     read, start = atom.read, atom.start
     word = PART.search(text, max(least, start - BACK), start)
     if word:
@@ -208,7 +215,15 @@ def _limited(text: str, atom: Atom, least: int, said: date) -> Atom:
 def _within(word: str, read: Read, said: date) -> Read:
     if isinstance(read, str) or read.earliest is None or read.latest is None:
         return read
+    try:
+        return _bounded(word, Span(read.earliest, read.latest, read.precision), said)
+    except OverflowError:  # the day before the first of all, or after the last
+        return NO_DAY
+
+
+def _bounded(word: str, read: Span, said: date) -> Read:
     first, last, precision = read.earliest, read.latest, read.precision
+    assert first is not None and last is not None
     if word in UNTIL:
         return Span(said if said <= last else first, last, precision)
     if word in ("before", "prior to"):

@@ -63,10 +63,10 @@ def values(page: Page, notebook: Path, given: Mapping[str, str]) -> dict[str, An
     for name, text in given.items():
         try:
             kept[name] = _like(known[name], text)
-        except (ValueError, SyntaxError):
+        except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
             kind = KINDS.get(type(known[name]), "another kind of value")
             faults.append(
-                f"{name}: {text!r} is not {kind}, as {name} = {known[name]!r} in {notebook.name} is"
+                f"{name}: {text[:200]!r} is not {kind}, as {name} = {known[name]!r} in {notebook.name} is"
             )
     if faults:
         raise BadValue.rows("What is given cannot be used:", faults, "Nothing was made.")

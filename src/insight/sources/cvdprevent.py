@@ -32,7 +32,7 @@ def ask(source: Source, what: Ask, fetcher: Fetcher) -> list[Input]:
     held = fetcher.get(address(base, "timePeriod"), "json").listed(
         "timePeriodList", ("TimePeriodID", "TimePeriodName")
     )
-    periods = {item["TimePeriodName"]: item["TimePeriodID"] for item in held}
+    periods = {str(item["TimePeriodName"]): item["TimePeriodID"] for item in held}
     wanted: dict[str, str] = {}
     for name in what.periods:
         period = _one("time period", name, periods, where)
@@ -51,7 +51,7 @@ def _indicators(base: str, about: dict[str, object], fetcher: Fetcher) -> dict[s
     """Give the number of each indicator that is published for a period and level, by its code."""
     held = fetcher.get(address(base, "indicator", "list", **about), "json")
     found = held.listed("indicatorList", ("IndicatorID", "IndicatorCode"))
-    return {item["IndicatorCode"]: item["IndicatorID"] for item in found}
+    return {str(item["IndicatorCode"]): item["IndicatorID"] for item in found}
 
 
 def _one(what: str, name: str, known: dict, where: str) -> object:
