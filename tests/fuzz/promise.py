@@ -53,7 +53,7 @@ def survives(read: Callable[..., Any], /, *given: Any, writes: bool = False, **n
 
     writes : whether it may write below the scratch folder.
     """
-    with _working(), watched(writes=writes):
+    with working(), watched(writes=writes):
         try:
             return read(*given, **named)
         except InsightError as error:
@@ -86,14 +86,14 @@ def within(project: Path):
 
 
 @contextmanager
-def _working():
+def working(seconds: float = WORK):
     """Stop what has used up its time, counted in the time of the processor alone."""
 
     def stop(*_):
-        raise TooMuchWork(f"more than {WORK:g} seconds of work")
+        raise TooMuchWork(f"more than {seconds:g} seconds of work")
 
     before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, WORK)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
