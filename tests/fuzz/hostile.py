@@ -122,7 +122,7 @@ def tree_of(draw: Any, valid: Any, most: int = 3) -> Any:
         inner, key = places[draw(st.integers(0, len(places) - 1))]
         how = draw(st.sampled_from(["value"] * 5 + ["gone", "renamed", "in a list", "other", "twice"]))
         if how == "value":
-            inner[key] = draw(values)
+            inner[key] = copy.deepcopy(draw(values))
         elif how == "gone":
             del inner[key]
         elif how == "renamed" and isinstance(inner, dict):

@@ -63,7 +63,8 @@ PAGE = ("<html><body><h1>A report</h1><table>" + "".join(
     "<tr>" + "".join(f'<td rowspan="1" colspan="1">{cell}</td>' for cell in row) + "</tr>" for row in ROWS
 ) + "</table></body></html>").encode()  # fmt: skip
 PROGRAMME = (
-    b"A programme of work\nIt will close on 31 March 2014.\nHearts\nWorkstream lead: Dr Ann Able and Bo Best\n"
+    b"A programme of work\nIt will close on 31 March 2014.\nHearts\n"
+    b"Workstream lead: Dr Ann Able and Bo Best\n"
     b"Nearly 70% of 2,000 people took part in 2012.\n- Assets pass to the Agency's nursing directorate.\n"
     b"Lungs\nProgramme leads: Cy Case\nOver 30 million were spent.\n"
 )

@@ -115,7 +115,7 @@ def grows_too_fast(work, made) -> str:
         long, short = spent(work, made(LONG), 3), spent(work, made(LONG // 4), 3)
     except TooMuchWork:
         return "it does not end"
-    return f"{LONG // 4:,}: {short:.3f} s, {LONG:,}: {long:.3f} s" if long > 9 * short else ""
+    return f"{LONG // 4:,}: {short:.3f} s, {LONG:,}: {long:.3f} s" if long > 11 * short else ""
 
 
 @pytest.mark.parametrize("name", READ)

@@ -47,11 +47,15 @@ def test_a_delimiter_that_parts_nothing_is_refused(delimiter):
         delimited.read(project() / "data" / "a.csv", made)
 
 
-@pytest.mark.parametrize("encoding, error", [("a\0b", BadDefinition), ("utf-7", BadData), ("hex", BadDefinition)])
+@pytest.mark.parametrize(
+    "encoding, error", [("a\0b", BadDefinition), ("utf-7", BadData), ("hex", BadDefinition)]
+)
 def test_an_encoding_that_gives_no_text_is_refused(encoding, error):
     (project() / "data" / "a.csv").write_bytes(b"a,b\n+2AA-,2\n")
     with pytest.raises(error):
-        delimited.read(project() / "data" / "a.csv", source("delimited", "a.csv", read={"encoding": encoding}))
+        delimited.read(
+            project() / "data" / "a.csv", source("delimited", "a.csv", read={"encoding": encoding})
+        )
 
 
 def test_a_header_of_a_million_columns_is_refused_before_room_is_made_for_them():
@@ -97,8 +101,10 @@ def test_a_first_line_longer_than_a_cell_may_be_is_left_to_whoever_reads_it(tmp_
     wholeness.check(tmp_path / "a.csv", BASE, "text/csv", "csv")
 
 
-@pytest.mark.parametrize("headers, status", [({"content-length": "²"}, 200), ({"content-length": "9" * 5000}, 200),
-                                             ({"content-range": f"bytes 0-1/{'9' * 5000}"}, 206)])  # fmt: skip
+@pytest.mark.parametrize("headers, status", [({"content-length": "²"}, 200),
+({"content-length": "9" * 5000}, 200),
+                                             ({"content-range": f"bytes 0-1/{'9' * 5000}"},
+                                             206)])  # fmt: skip
 def test_sizes_that_are_no_numbers_are_as_if_not_said(headers, status):
     with answering({"": b"a,b\n1,2\n"}, headers, status) as fetcher:
         try:
@@ -125,10 +131,14 @@ def test_half_a_letter_in_json_becomes_a_mark_in_its_place():
     {"Organisation": {"Name": "A", "OrgId": {"extension": "QWO"}, "Roles": [1]}},
     {"Organisation": {"Name": "A", "OrgId": {"extension": "QWO"}, "Roles": {"Role": [{"id": None}]}}},
     {"Organisation": {"Name": ["A"], "OrgId": {"extension": {}}}},
-    {"Organisation": {"Name": "A", "OrgId": {"extension": "QWO"}, "Succs": {"Succ": [{"Type": "Successor"}]}}},
+    {"Organisation": {"Name": "A", "OrgId": {"extension": "QWO"},
+    "Succs": {"Succ": [{"Type": "Successor"}]}}},
 ])  # fmt: skip
 def test_an_organisation_of_another_shape_is_refused(held):
-    answers = {"/organisations/": json.dumps(held).encode(), "/organisations": b'{"Organisations": [{"OrgId": "QWO"}]}'}
+    answers = {
+        "/organisations/": json.dumps(held).encode(),
+        "/organisations": b'{"Organisations": [{"OrgId": "QWO"}]}',
+    }
     assert isinstance(asked(ods, ROLES, answers), BadAnswer)
 
 
@@ -187,7 +197,8 @@ def test_markup_deeper_than_any_page_is_refused():
 
 @pytest.mark.parametrize("said", ["x", "²", "9" * 5000, "-5", "999999999"])
 def test_a_word_table_that_says_how_wide_a_cell_is_in_other_words_is_read(tmp_path, said):
-    cell = f'<w:trPr><w:gridBefore w:val="{said}"/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val="{said}"/></w:tcPr></w:tc>'
+    before = f'<w:trPr><w:gridBefore w:val="{said}"/></w:trPr>'
+    cell = f'{before}<w:tc><w:tcPr><w:gridSpan w:val="{said}"/></w:tcPr></w:tc>'
     try:
         word.lines(word_of(tmp_path / "a.docx", table(cell)))
     except BadData as error:
@@ -222,9 +233,10 @@ def test_a_locked_or_strangely_packed_word_document_is_refused(tmp_path):
 
 
 def pointing(count: int, wide: int):
-    return {str(at): {"action": "See " + " and ".join(str(at + n + 1) for n in range(wide))} for at in range(count)} | {
-        str(count + n): {"action": "We did."} for n in range(wide)
-    }
+    return {
+        str(at): {"action": "See " + " and ".join(str(at + n + 1) for n in range(wide))}
+        for at in range(count)
+    } | {str(count + n): {"action": "We did."} for n in range(wide)}
 
 
 def test_answers_that_point_at_two_others_each_are_followed_to_each_end_once():
@@ -258,7 +270,9 @@ def test_a_document_of_commas_and_no_table_is_read_in_time(tmp_path):
         assert not reading.read(tmp_path / "a.csv").rows
 
 
-@pytest.mark.parametrize("words", ["before 1 January 0001", "after 31 December 9999", "week commencing 31 December 9999"])
+@pytest.mark.parametrize(
+    "words", ["before 1 January 0001", "after 31 December 9999", "week commencing 31 December 9999"]
+)
 def test_times_at_the_ends_of_the_calendar_are_no_days(words):
     assert all(found.window.text for found in timescales(words, date(2025, 1, 1)))
 
@@ -267,7 +281,8 @@ def test_times_at_the_ends_of_the_calendar_are_no_days(words):
 
 
 @pytest.mark.parametrize("raw", [
-    b"[]", b"{}", b'{"cells": 3, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', b'{"nbformat": "x"}', b"[" * 5000,
+    b"[]", b"{}", b'{"cells": 3, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', b'{"nbformat": "x"}',
+    b"[" * 5000,
     json.dumps(miniature.notebook("# A", "a = 1")).replace('"markdown"', "NaN").encode(),
     json.dumps(miniature.notebook("# A", "a = 1")).replace('["parameters"]', "7").encode(),
 ])  # fmt: skip
@@ -280,7 +295,7 @@ def test_what_is_no_notebook_is_refused(tmp_path, raw):
 
 @pytest.mark.parametrize("cell", ["a = '\0'", "a = " + "(" * 5000, "a = " + "-" * 100_000 + "1"])
 def test_parameters_that_are_no_python_are_refused(tmp_path, cell):
-    (tmp_path / "a.ipynb").write_text(json.dumps(miniature.notebook("# A", "a = 1") ))
+    (tmp_path / "a.ipynb").write_text(json.dumps(miniature.notebook("# A", "a = 1")))
     made = miniature.notebook("# A", "a = 1")
     made["cells"][1]["source"] = cell
     (tmp_path / "a.ipynb").write_text(json.dumps(made))

@@ -97,7 +97,7 @@ def form(given, token: bytes) -> bytes:
     return "&".join(["token=" + token.decode(), *pairs]).encode()
 
 
-@examples(200)
+@examples(80)
 @given(
     method=st.sampled_from(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT",
     "GET\0"]),
@@ -115,7 +115,7 @@ def test_every_address_by_every_method(method, path, parts, query, body):
         assert path.split("?")[0].strip("/") in ("", "insight.css", "serve.css", "serve.js"), path
 
 
-@examples(200)
+@examples(80)
 @given(given=st.dictionaries(fields, said, max_size=6), right=st.booleans())
 def test_every_field_of_a_form(given, right):
     _, edition, _, token = site()
@@ -128,7 +128,7 @@ def test_every_field_of_a_form(given, right):
     assert b"<script>alert" not in answer.body
 
 
-@examples(200)
+@examples(80)
 @given(
     note=said, limit=said, adults=st.sampled_from(["", "True", "False"]), icb=st.sampled_from(["QWO", "QOX"])
 )
@@ -151,7 +151,7 @@ def test_what_is_chosen_reaches_a_notebook_as_a_value_of_its_kind(note, limit, a
     assert made.get("note", note.strip()) == note.strip() or not note.strip()
 
 
-@examples(100)
+@examples(60)
 @given(
     name=st.sampled_from(["host", "origin", "sec-fetch-site", "sec-fetch-mode", "content-type",
     "content-length", "referer",

@@ -66,7 +66,7 @@ def repacked(raw: bytes, part: str, content: bytes) -> bytes:
 
 BOOKS = {ending: valid(ending) for ending in PACKED}
 PARTS = {
-    ending: {name: zipfile.ZipFile(io.BytesIO(raw)).read(name) for name in zipfile.ZipFile(io.BytesIO(raw)).namelist()}
+    ending: {name: book.read(name) for book in [zipfile.ZipFile(io.BytesIO(raw))] for name in book.namelist()}
     for ending, raw in BOOKS.items()
 }  # fmt: skip
 

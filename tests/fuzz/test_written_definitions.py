@@ -63,7 +63,7 @@ def test_names_and_values_of_a_definition(name, data):
     survives(strict.build, RECORDS[name], about, where=path)
 
 
-@examples(40)
+@examples(12)
 @given(name=st.sampled_from(SHORT), data=st.data())
 def test_definitions_written_as_json(name, data):
     written(hostile.as_json(data.draw(hostile.tree_of(tree(name)))), RECORDS[name])

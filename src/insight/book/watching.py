@@ -1,6 +1,7 @@
 """A site that follows its sources: built again when one changes, and shown anew in the browser."""
 
 from collections.abc import Callable
+from typing import Any
 
 from livereload import Server
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler, StaticFileHandler
@@ -45,7 +46,7 @@ class Here(Server):
 
         served = web.Application(transforms=[Followed])
         site = {"path": self.root, "default_filename": self.default_filename}
-        own = [(r"/livereload", Follower), (r"/livereload.js", Script), (r"/(.*)", Page, site)]
+        own: list[Any] = [(r"/livereload", Follower), (r"/livereload.js", Script), (r"/(.*)", Page, site)]
         served.add_handlers(NAMES, own)
         served.listen(port, address=host)
 

@@ -70,6 +70,7 @@ def found(number: str, field: str, words: str, order: Sequence[str]) -> list[Edg
     >>> [(e.to, e.kind) for e in found("4", "action", "As outlined in our answer to item 1 we do.", "14")]
     [('1', 'partial')]
     """
+    words = " ".join(words.split())  # patterns would go back over long blanks
     if near := ABOVE.match(words):
         at = order.index(number) + (1 if near["way"] == "below" else -1)
         to = order[at] if 0 <= at < len(order) else near["way"] or "above"
