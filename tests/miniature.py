@@ -20,6 +20,14 @@ synthetic: true
 areas: [QWO, QOX]
 time_limit: 60
 """
+PAGES = {
+    "index": "# The book\n\n```{include} generated/edition.md\n```\n\n"
+    "```{include} generated/reports.md\n```\n\n"
+    "See [how it is done](methods.md) and [what words mean](glossary.md).\n",
+    "methods": "# Methods\n\n(ladder)=\n## The ladder\n\nIts rungs.\n",
+    "glossary": "# Glossary\n\n```{glossary}\nQuincunx\n  Four round a fifth.\n```\n",
+    "changes": "# Changes\n\n```{include} generated/changelog.md\n```\n",
+}
 NOTEBOOKS = {
     "board": [
         "# NAME OF PLACE\n\nWhat this page is.",
@@ -89,6 +97,15 @@ def project(folder: Path, monkeypatch, *, reports: list[str], **changes: str) ->
         write_notebook(folder, name, *cells)
     monkeypatch.setenv("INSIGHT_ROOT", str(folder))
     return edition(folder, reports=reports, **changes)
+
+
+def short_book(folder: Path) -> None:
+    """Write a book of a project's own in place of ours: our looks, and four pages of a few lines."""
+    (folder / "book").unlink()
+    for name in ("_static", "_templates"):
+        shutil.copytree(HERE / "book" / name, folder / "book" / name)
+    for name, text in PAGES.items():
+        (folder / "book" / f"{name}.md").write_text(text)
 
 
 def of_ours(folder: Path, monkeypatch, *changed: str, without: tuple[str, ...] = ()) -> Path:

@@ -23,10 +23,7 @@ def first_bound(tmp_path_factory):
     folder.mkdir()
     with pytest.MonkeyPatch.context() as patch:
         made = miniature.project(folder, patch, reports=["board", "topic"])
-        written = (folder / "book").resolve()
-        (folder / "book").unlink()
-        shutil.copytree(written, folder / "book", ignore=shutil.ignore_patterns("methods.md", "reports"))
-        (folder / "book" / "methods.md").write_text("# Methods\n\n(ladder)=\n## The ladder\n\nIts rungs.\n")
+        miniature.short_book(folder)
         miniature.pretend_run(made)
         say(page("board/qwo-synthetic"), "See [the ladder](#ladder).")
         book.bind(made)

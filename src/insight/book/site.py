@@ -148,7 +148,8 @@ def _write_conf(folder: Path, edition: Edition) -> None:
         "insight_facts": heads.facts(edition),
         "insight_feed": FEED if (folder / FEED).is_file() else "",
     }
-    lines = [f"{name} = {pformat(value, width=100)}" for name, value in sorted(config.items())]
+    lines = ["import insight  # before myst_nb, which would load what insight spares every process"]
+    lines += [f"{name} = {pformat(value, width=100)}" for name, value in sorted(config.items())]
     kept.put(folder / kept.SETTINGS, ("\n".join(lines) + "\n").encode())
 
 
