@@ -1,13 +1,16 @@
 """One page opened in one state, and everything it asked for or complained of."""
 
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, Route
 
 INLINE = ("data:", "blob:", "about:")
+FORGET = "localStorage.clear(); sessionStorage.clear();"
+_idle: dict[tuple, list["Visit"]] = {}  # by browser, colours and scripts: windows that stand empty
 
 
 @dataclass(frozen=True)
@@ -38,13 +41,24 @@ class Visit:
         """Say whether an address lies in the site."""
         return address.startswith((self.home, *INLINE))
 
-    def decide(self, route: Route) -> None:
-        """Let a request through when it stays in the site; else stop it and note it."""
-        if self.ours(route.request.url):
-            route.continue_()
-        else:
-            self.faults.append(f"asks for {route.request.url}")
-            route.abort()
+    def guard(self) -> None:
+        """Stop what the page asks for from elsewhere from now on, and note it."""
+        inside = "|".join(re.escape(start) for start in (self.home, *INLINE))
+        self.page.context.unroute_all()
+        self.page.context.route(re.compile(f"^(?!{inside})"), self._stop)
+
+    def _stop(self, route: Route) -> None:
+        self.faults.append(f"asks for {route.request.url}")
+        route.abort()
+
+    def empty(self) -> None:
+        """Forget what the page left behind, and leave it."""
+        with suppress(Exception):  # a page without an address of its own can keep nothing
+            self.page.evaluate(FORGET)
+        self.page.context.clear_cookies()
+        self.page.mouse.move(0, 0)
+        self.page.goto("about:blank")
+        self.loaded.clear()
 
     def go(self, address: str) -> None:
         """Open another page in the same window, with nothing noted of the one before.
@@ -85,9 +99,28 @@ class Visit:
 def visit(browser: Browser, address: str, state: State = DESKTOP, *, script: bool = True) -> Iterator[Visit]:
     """Open a page in a state of its own: no cookies, nothing remembered, nothing from outside the site.
 
-    address : http:// or file://. script : whether the browser runs scripts at all.
+    address : http:// or file://. script : whether the browser runs scripts at all. To open a window takes
+    longer than to load a page, so one that has been emptied is used again, unless something went wrong in it.
     """
     parts = urlsplit(address)
+    idle = _idle.setdefault((browser, state.dark, script), [])
+    seen = idle.pop() if idle else _window(browser, state, script)
+    try:
+        seen.home = f"{parts.scheme}://{parts.netloc}/"
+        seen.page.set_viewport_size({"width": state.width, "height": state.height})
+        seen.page.emulate_media(media="null", color_scheme="dark" if state.dark else "light")
+        seen.guard()
+        seen.go(address)
+        yield seen
+        seen.empty()
+    except BaseException:
+        seen.page.context.close()
+        raise
+    idle.append(seen)
+
+
+def _window(browser: Browser, state: State, script: bool) -> Visit:
+    """Open an empty window, whose faults are noted."""
     context = browser.new_context(
         viewport={"width": state.width, "height": state.height},
         color_scheme="dark" if state.dark else "light",
@@ -95,11 +128,6 @@ def visit(browser: Browser, address: str, state: State = DESKTOP, *, script: boo
         reduced_motion="reduce",
         locale="en-GB",
     )
-    try:
-        seen = Visit(context.new_page(), f"{parts.scheme}://{parts.netloc}/")
-        context.route("**/*", seen.decide)
-        seen.watch()
-        seen.go(address)
-        yield seen
-    finally:
-        context.close()
+    seen = Visit(context.new_page(), "")
+    seen.watch()
+    return seen
