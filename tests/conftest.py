@@ -1,5 +1,6 @@
 """What tests of every room share: a browser for each worker, and the demonstration's findings for all."""
 
+import insight  # noqa: F401, I001  before papermill, which would load what insight spares every process
 import papermill  # noqa: F401  before our engine, which it loads by its entry point
 import pytest
 from filelock import FileLock
