@@ -16,6 +16,7 @@ book:
 
 test: check
 	@bash .ci/browser
+	@bash .ci/postgres
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 check:

@@ -1,10 +1,11 @@
-"""What tests of every room share: a browser for each worker, and the demonstration's findings for all."""
+"""What tests of every room share: a browser and a database for each worker, findings for all."""
 
 import insight  # noqa: F401, I001  before papermill, which would load what insight spares every process
 import papermill  # noqa: F401  before our engine, which it loads by its entry point
 import pytest
 from filelock import FileLock
 
+import cluster
 from browser.chromium import NONE, opened, where
 from insight import findings
 
@@ -14,6 +15,14 @@ def browser():
     if where() is None:
         pytest.skip(NONE)
     with opened() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    if cluster.programs() is None:
+        pytest.skip(cluster.NONE)
+    with cluster.running() as found:
         yield found
 
 

@@ -142,6 +142,33 @@ def _spoken(day: date) -> str:
     return f"{day.day} {month_name[day.month]} {day.year}"
 
 
+def _as_shown(text: str) -> Period:
+    """Read what a reader calls a period: the label that one of the other formats gave it."""
+    for pattern, written in SHOWN:
+        if match := re.fullmatch(pattern, text):
+            found = written(*match.groups())
+            if found.label == text:
+                return found
+    raise ValueError
+
+
+def _day(day: str, month: str, year: str) -> str:
+    return date(int(year), MONTHS[month.lower()], int(day)).isoformat()
+
+
+NAME = "([A-Z][a-z]+)"
+SHOWN: tuple[tuple[str, Callable[..., Period]], ...] = (  # how labels are read again, each by its own format
+    (r"(\d{4})/(\d{2})", _financial_year),
+    (r"(\d{4})", _calendar_year),
+    (rf"Year to {NAME} (\d{{4}})", _to_month),
+    (rf"{NAME} (\d{{4}})", lambda name, year: _month(year, str(MONTHS[name.lower()]))),
+    (rf"{NAME} to {NAME} (\d{{4}})", lambda _, last, year: _quarter(year, str(MONTHS[last.lower()] // 3))),
+    (
+        rf"(\d+) {NAME} (\d{{4}}) to (\d+) {NAME} (\d{{4}})",
+        lambda *words: _dates(_day(*words[:3]), _day(*words[3:])),
+    ),
+)
+
 FORMATS = {
     # name: (pattern, reader, example)
     "financial_year": Format(r"(\d{4})\s*[/-]\s*(\d{2}|\d{4})", _financial_year, "2022/23"),
@@ -150,4 +177,5 @@ FORMATS = {
     "month": Format(r"(\d{4})-(\d{2})", _month, "2024-06"),
     "to_month": Format(r"(?i:to)\s+([A-Za-z]+)\s+(\d{4})", _to_month, "To June 2024"),
     "dates": Format(r"(\d{4}-\d{2}-\d{2})\s*/\s*(\d{4}-\d{2}-\d{2})", _dates, "2023-04-01/2024-03-31"),
+    "as_shown": Format(r"(.+)", _as_shown, "April to June 2024"),
 }

@@ -28,7 +28,7 @@ def project(tmp_path, monkeypatch):
 def test_the_kinds_are_the_files_of_the_folder():
     assert sources.names() == {
         "cvdprevent", "delimited", "fingertips", "ods", "open_geography", "parquet", "spreadsheet",
-        "synthetic",
+        "synthetic", "warehouse",
     }  # fmt: skip
 
 

@@ -280,4 +280,5 @@ from insight.cli import (  # noqa: E402, F401  verbs in files of their own
     serving,
     sessions,
     tracking,
+    warehousing,
 )

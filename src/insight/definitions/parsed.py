@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from insight import paths
+from insight import passwords, paths
 from insight.errors import MissingInput
 
 DAY = "a day"  # how JSON says that a text is one
@@ -18,8 +18,10 @@ def parsed(text: str, parse: Callable[[str], Any]) -> Any:
     """Give what a text says, by parsing it unless that was done before.
 
     parse : gives mappings, lists, texts, numbers, truths, dates and None; what it gives besides
-    is given too, but not kept. What it raises is not kept either.
+    is given too, but not kept. What it raises is not kept either, nor a text with a password in it.
     """
+    if passwords.holds_one(text):
+        return parse(text)
     try:
         place = paths.build() / "definitions" / f"{hashlib.sha256(text.encode()).hexdigest()}.json"
     except MissingInput:  # no project, so nowhere to keep it

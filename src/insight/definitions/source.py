@@ -1,13 +1,15 @@
 """One published table and how to read it, as written in params/sources/<table>.yml."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from insight.definitions.published import Base, Published
 from insight.definitions.strict import Record
 
+# a database: its kind and its driver, parted by a plus unless there is only one
+Database = Annotated[str, StringConstraints(pattern=r"^([a-z0-9]+\+[a-z0-9_]+|postgresql|sqlite)://\S.*$")]
 Cells = dict[str, str | tuple[str, ...]]  # column -> the text, or texts, a row must hold there
 
 
@@ -172,7 +174,7 @@ class Source(Published):
     published: date
     synthetic: bool = False
     kind: str  # the name of a file in insight/sources
-    base: Base | None = None  # where a service on the web is asked; of kinds that ask one
+    base: Base | Database | None = None  # the service or database that is asked; of kinds that ask one
     ask: dict[str, Any] = Field(default_factory=dict)  # what of it; the kind says what may be asked
     files: tuple[File, ...] = ()
     read: Read = Read()
@@ -213,7 +215,7 @@ class Source(Published):
             return self
         files = self.files or self.base
         if self.files and self.base:
-            raise ValueError("write either 'files', or 'base' and 'ask' of a service on the web.")
+            raise ValueError("write either 'files', or 'base' and 'ask' of a service or a database.")
         needed = {
             "files (or base)": files,
             "area": self.area,

@@ -11,6 +11,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from insight.definitions.parsed import parsed
 from insight.errors import BadDefinition, MissingInput
+from insight.passwords import masked
 
 R = TypeVar("R", bound="Record")
 Words = Annotated[str, StringConstraints(min_length=1)]
@@ -164,13 +165,14 @@ def _fault(record: type[Record], mapping: dict[str, Any], detail: dict[str, Any]
         return f"{place}{key}: is missing, and must be written."
     said = str(detail["msg"]).removeprefix("Value error, ")
     value = detail.get("input")
-    shown = f" (it is {_told(value)})" if isinstance(value, (str, int, float, bool)) else ""
+    told = isinstance(value, (str, int, float, bool)) and "password" not in key
+    shown = f" (it is {_told(value)})" if told else ""
     return f"{place}{key}: {_clipped(said, 3 * SHOWN)}{shown}"
 
 
 def _told(value: object) -> str:
     try:
-        return _clipped(repr(value))
+        return _clipped(masked(repr(value)))
     except ValueError:  # a whole number of more digits than Python writes
         return "a number of thousands of digits"
 

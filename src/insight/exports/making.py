@@ -64,15 +64,7 @@ def make(edition: Edition, *, report: Callable[[str], None] = lambda part: None)
     findings.make(edition)
     if current(edition):
         return folder(edition.id)
-    found, reasons = rows.table(edition)
-    end = mark(edition)
-    held = {
-        "findings": found,
-        "metrics": tables.metrics(edition, found),
-        "areas": tables.areas(edition, found),
-        "sources": tables.sources(edition),
-        "reasons": reasons,
-    }
+    end, held = mark(edition), tables_of(edition)
     report("tables")
     data = _tables(held, end)
     kinds = {path: path.split("/")[-1].split(".")[0].removesuffix(end) for path in data}
@@ -90,6 +82,21 @@ def make(edition: Edition, *, report: Callable[[str], None] = lambda part: None)
     packed = {f"insight-{edition.id}-data{end}.zip": _zipped(about | data)}
     _put(edition, about | data | books | packed)
     return folder(edition.id)
+
+
+def tables_of(edition: Edition) -> dict[str, pd.DataFrame]:
+    """Give the tables of an edition's data by name, with the columns of TABLES and no withheld figure.
+
+    Raises MissingInput and SmallNumbersTold as `make` does.
+    """
+    found, reasons = rows.table(edition)
+    return {
+        "findings": found,
+        "metrics": tables.metrics(edition, found),
+        "areas": tables.areas(edition, found),
+        "sources": tables.sources(edition),
+        "reasons": reasons,
+    }
 
 
 def _tables(held: dict[str, pd.DataFrame], end: str) -> Files:

@@ -51,11 +51,11 @@ def described(
         "profile": "data-package",
         "name": f"insight-{edition.id}",
         "title": edition.title,
-        "description": _words(edition),
+        "description": description(edition),
         "version": edition.as_at.isoformat(),
         "created": f"{edition.as_at.isoformat()}T00:00:00Z",
         "synthetic": made_up(edition),
-        "licenses": _licences(sources),
+        "licenses": licences(sources),
         "sources": [_source(source) for source in sources],
         "resources": [_resource(path, held, tables[path]) for path, held in files.items()],
     }
@@ -67,7 +67,8 @@ def as_json(told: Any) -> bytes:
     return (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def _words(edition: Edition) -> str:
+def description(edition: Edition) -> str:
+    """Say in a few sentences what the data of an edition are."""
     said = (
         f"What was found for {edition.title}, on the areas of {edition.geography_date.isoformat()}. "
         "Figures are those that its pages show. Where so few people are counted that they might be "
@@ -76,7 +77,8 @@ def _words(edition: Edition) -> str:
     return f"Synthetic data. {MADE_UP} {said}" if made_up(edition) else said
 
 
-def _licences(sources: Iterable[Source]) -> list[dict[str, str]]:
+def licences(sources: Iterable[Source]) -> list[dict[str, str]]:
+    """Give each licence of some sources once, as a data package names it."""
     names = dict.fromkeys(source.licence for source in sources)
     return [{**LICENCES.get(name, {"name": slug(name)}), "title": name} for name in names]
 

@@ -28,10 +28,19 @@ def table(edition: Edition) -> tuple[pd.DataFrame, pd.DataFrame]:
     found = [rows for audit in definitions.audits_of(edition) if len(rows := _of_audit(edition, audit))]
     whole = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=_columns())
     words = sorted(whole["withheld"].dropna().unique())
-    codes = {word: CODES.get(word) or slug(word).replace("-", "_") for word in words}
+    codes = {word: withheld_as(word) for word in words}
     whole["withheld"] = whole["withheld"].map(codes)
     reasons = pd.DataFrame({"withheld": list(codes.values()), "reason": words}, dtype="str")
     return whole[_columns()], reasons.sort_values("withheld", ignore_index=True)
+
+
+def withheld_as(reason: str) -> str:
+    """Give the code that stands for a reason why there is no figure.
+
+    >>> withheld_as("not published")
+    'not_published'
+    """
+    return CODES.get(reason) or slug(reason).replace("-", "_")
 
 
 def _columns() -> list[str]:

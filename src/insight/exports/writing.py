@@ -29,7 +29,7 @@ def as_csv(rows: pd.DataFrame, fields: Sequence[Field]) -> bytes:
     a spreadsheet would take for a formula have an apostrophe before them.
     """
     places = rows[DECIMALS].tolist() if DECIMALS in rows else [None] * len(rows)
-    columns = [_cells(rows[field.name].tolist(), field, places) for field in fields]
+    columns = [cells(rows[field.name].tolist(), field, places) for field in fields]
     made = io.StringIO()
     writer = csv.writer(made, lineterminator="\n")
     writer.writerow([field.name for field in fields])
@@ -54,8 +54,8 @@ def as_parquet(rows: pd.DataFrame, fields: Sequence[Field]) -> bytes:
     return made.getvalue()
 
 
-def _cells(values: list[Any], field: Field, places: list[Any]) -> list[str]:
-    """Give a column as text."""
+def cells(values: list[Any], field: Field, places: list[Any]) -> list[str]:
+    """Give a column as text, '' where it is empty. places : the decimals of each row's numbers, or None."""
     if field.kind == "number":
         return [_number(value, many) for value, many in zip(values, places, strict=True)]
     if field.kind == "integer":

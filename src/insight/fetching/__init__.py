@@ -11,6 +11,7 @@ from insight.fetching.manners import Manners
 from insight.fetching.paging import pages
 from insight.fetching.revisions import Revision
 from insight.fetching.shelf import Shelf, Version
+from insight.fetching.trying import Passing, persevere
 from insight.fetching.wholeness import Kind
 
 __all__ = [
@@ -18,11 +19,13 @@ __all__ = [
     "Fetcher",
     "Kind",
     "Manners",
+    "Passing",
     "Revision",
     "Shelf",
     "Version",
     "address",
     "pages",
+    "persevere",
     "provenance",
     "whole_letters",
 ]

@@ -86,6 +86,7 @@ def provenance(answers: Iterable[Answer]) -> list[dict[str, Any]]:
             "etag": answer.version.etag,
             "sha256": answer.version.sha256,
             "bytes": answer.version.bytes,
+            **({"rows": answer.version.rows} if answer.version.rows is not None else {}),
         }
         for answer in answers
     ]

@@ -75,10 +75,24 @@ class Fetcher:
             )
         if sha256 is not None and answer.version.sha256 != sha256.lower():
             raise _other_file(address, answer.version.sha256, sha256)
+        return self._noted(address, answer)
+
+    def take(self, asked: str, write: Callable[[Path], int], advice: str) -> Answer:
+        """Give what is not spoken for over HTTP, such as rows of a database: kept as other answers are.
+
+        asked : what it is called. write : writes all of it to a file and counts its rows; raises Passing
+        for what may be tried again. advice : what a reader may do when it goes on failing.
+        """
+        answer = self._answers.get(asked)
+        if answer is None:
+            answer = self._kept(asked, None) if self.offline else self._taken(asked, write, advice)
+        return self._noted(asked, answer)
+
+    def _noted(self, asked: str, answer: Answer) -> Answer:
         with self._lock:
-            answer = self._answers.setdefault(address, answer)
+            answer = self._answers.setdefault(asked, answer)
             for notes in self._notes:
-                notes[address] = answer
+                notes[asked] = answer
         return answer
 
     @contextmanager
@@ -133,10 +147,41 @@ class Fetcher:
             else:
                 version, path = came
             assert path is not None
-            if known is not None and known.sha256 != version.sha256:
-                with self._lock:
-                    self.revisions.append(compare(address, known, version, old, path))
+            self._compare(address, versions, version, old, path)
         return Answer(address, path, version)
+
+    def _taken(self, asked: str, write: Callable[[Path], int], advice: str) -> Answer:
+        with self.shelf.held(asked):
+            versions = self.shelf.versions(asked)
+            begun = self.shelf.begun(asked)
+            try:
+                rows = persevere(lambda: write(begun.path), asked, self.manners, self._sleep, advice)
+                size, digest = self.shelf.measure(begun)
+            except BaseException:
+                self.shelf.drop(begun)
+                raise
+            moment = now().isoformat()
+            version = Version(
+                sha256=digest,
+                bytes=size,
+                fetched=moment,
+                checked=moment,
+                status=200,
+                address=asked,
+                rows=rows,
+            )
+            old = self.shelf.content(versions[-1]) if versions else None
+            version, path = self.shelf.keep(asked, begun, version)
+            self._compare(asked, versions, version, old, path)
+        return Answer(asked, path, version)
+
+    def _compare(
+        self, asked: str, versions: tuple[Version, ...], version: Version, old: Path | None, path: Path
+    ) -> None:
+        """Note a revision where what was kept last is another content."""
+        if versions and versions[-1].sha256 != version.sha256:
+            with self._lock:
+                self.revisions.append(compare(asked, versions[-1], version, old, path))
 
     def _pinned(self, address: str, versions: tuple[Version, ...], sha256: str | None) -> Answer | None:
         """Give the version whose checksum is written down: it cannot have changed, so nobody is asked."""

@@ -34,6 +34,7 @@ class Version:
     etag: str | None = None
     last_modified: str | None = None
     content_type: str | None = None
+    rows: int | None = None  # of a table that was read from a database
 
     def age(self, now: datetime) -> str:
         """Give in words how long ago it was last known to stand."""

@@ -12,6 +12,11 @@ from insight.errors import InsightError, NoAnswer
 from insight.fetching.manners import Manners
 
 T = TypeVar("T")
+ON_THE_WEB = (
+    "Fetch again later. If it goes on, try the address in a browser on this machine: perhaps the network "
+    "wants a proxy (HTTPS_PROXY). What has come already is kept; with --offline, answers of earlier days are "
+    "used."
+)
 
 
 class Passing(Exception):  # caught here: users read the InsightError it becomes
@@ -22,11 +27,17 @@ class Passing(Exception):  # caught here: users read the InsightError it becomes
         self.wait, self.becomes = wait, becomes
 
 
-def persevere(once: Callable[[], T], address: str, manners: Manners, sleep: Callable[[float], None]) -> T:
+def persevere(
+    once: Callable[[], T],
+    address: str,
+    manners: Manners,
+    sleep: Callable[[float], None],
+    advice: str = ON_THE_WEB,
+) -> T:
     """Do something until it works, waiting longer each time, and as long as a service asks for.
 
     Raises NoAnswer, or what a failure becomes, after the last try, and at once when a service
-    asks for a longer wait than anyone should sit through.
+    asks for a longer wait than anyone should sit through. advice : what a reader may do about it.
     """
     asks = tenacity.Retrying(
         stop=lambda state: state.attempt_number >= manners.tries or _asked(state) > manners.longest_wait,
@@ -39,7 +50,7 @@ def persevere(once: Callable[[], T], address: str, manners: Manners, sleep: Call
         return asks(once)
     except Passing as failure:
         raise failure.becomes(
-            _told(failure, address, asks.statistics["attempt_number"], manners)
+            _told(failure, address, asks.statistics["attempt_number"], manners, advice)
         ) from failure
 
 
@@ -73,7 +84,7 @@ def _asked(state: tenacity.RetryCallState) -> float:
     return failure.wait if isinstance(failure, Passing) else 0.0
 
 
-def _told(failure: Passing, address: str, tries: int, manners: Manners) -> str:
+def _told(failure: Passing, address: str, tries: int, manners: Manners, advice: str) -> str:
     if failure.wait > manners.longest_wait:
         return (
             f"{address} asks not to be asked again for {failure.wait:,.0f} seconds ({failure}), which is "
@@ -81,8 +92,4 @@ def _told(failure: Passing, address: str, tries: int, manners: Manners) -> str:
             "What has come already is kept."
         )
     times = "once" if tries == 1 else f"{tries} times"
-    return (
-        f"{address} was asked {times}, and each time it failed; at last: {failure}. Fetch again later. If it "
-        "goes on, try the address in a browser on this machine: perhaps the network wants a proxy "
-        "(HTTPS_PROXY). What has come already is kept; with --offline, answers of earlier days are used."
-    )
+    return f"{address} was asked {times}, and each time it failed; at last: {failure}. {advice}"

@@ -2,7 +2,8 @@
 
 A kind gives `read(path, source)`, which makes a Grid of text of one file. A kind that asks a service on the
 web also gives `Ask`, the record of what may be asked, and `ask(source, what, fetcher)`, which fetches the
-files. A kind may instead give `make(edition, source)`, which makes observations without any file.
+files. One that asks a database says so with `DATABASE`, and `understand(source, what)` refuses a bad address.
+A kind may instead give `make(edition, source)`, which makes observations without any file.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +16,7 @@ from types import ModuleType
 import pandas as pd
 from pydantic import create_model
 
-from insight import paths
+from insight import paths, places
 from insight.definitions import Edition, Register, Source
 from insight.definitions.strict import Record, build
 from insight.errors import BadDefinition, UnknownName
@@ -93,7 +94,10 @@ def fetch(edition: Edition, source: Source, inputs: Sequence[Input]) -> tuple[pd
 def understand(source: Source | Register) -> None:
     """Refuse a source that asks its service what the kind does not know how to ask. Nothing is fetched."""
     if isinstance(source, Register) or is_live(source):
-        _understood(source, kind(source))
+        reader = kind(source)
+        what = _understood(source, reader)
+        if hasattr(reader, "understand"):
+            reader.understand(source, what)
 
 
 def rows(register: Register, fetcher: Fetcher) -> pd.DataFrame:
@@ -121,6 +125,11 @@ def is_live(source: Source) -> bool:
     if live != (source.base is not None):
         needs = "asks a service on the web, and needs 'base' and 'ask'" if live else "is read from 'files'"
         raise BadDefinition(f"{_yaml(source)}: the kind {source.kind!r} {needs}. Mend it.")
+    if live and places.is_web(str(source.base)) == getattr(kind(source), "DATABASE", False):
+        needs = "database: postgresql+psycopg://" if places.is_web(str(source.base)) else "service: https://"
+        raise BadDefinition(
+            f"{_yaml(source)}: the kind {source.kind!r} needs as 'base' the address of a {needs}. Mend it."
+        )
     return live
 
 
