@@ -202,7 +202,7 @@ class UnfitToPublish(InsightError):
 
 
 class NoPlaceToPublish(InsightError):
-    """A folder cannot be published in: it holds other things, or has no links."""
+    """A folder or a database cannot be published in: it holds other things, or a folder has no links."""
 
     exit_code = 24
 

@@ -80,6 +80,9 @@ def _asked(source: Source) -> str:
     """Give what is asked of a service, as the source's definition has it."""
     words = []
     for name, value in source.ask.items():
+        if name == "password_from":  # of no use to readers
+            continue
+        value = [f"{key} {one}" for key, one in value.items()] if isinstance(value, dict) else value
         words.append(f"{name} {listed(map(str, value)) if isinstance(value, (list, tuple)) else value}")
     return "; ".join(words)
 

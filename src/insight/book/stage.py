@@ -112,6 +112,7 @@ def _told(told: Mapping[str, str]) -> dict[str, bytes]:
     heading = "## What has changed since the last edition"
     found = {"generated/since.md": f"{heading}\n\n{since}\n".encode() if since else b"\n"}
     found["generated/answers.md"] = f"{told.get('answers', '')}\n".encode()
+    found["generated/warehouse.md"] = f"{told.get('warehouse', '')}\n".encode()
     found["generated/take.md"] = TAKE.encode() if "downloads" in told else b"\n"
     found |= {f"{name}.md": told[name].encode() for name in OF_THEIR_OWN & told.keys()}
     found |= {FEED: told["feed"].encode()} if "feed" in told else {}

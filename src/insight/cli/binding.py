@@ -93,11 +93,12 @@ def told(edition: Edition) -> dict[str, str]:
 
     The edition before is compared when its pages are still in _build.
     """
-    from insight import review  # here, as most verbs need nothing of what it loads
+    from insight import review, warehouse  # here, as most verbs need nothing of what they load
 
     put_right = review.corrections()
     said = {"corrections": review.errata(put_right)} | _announced(edition, put_right)
     said["answers"] = book.answers(store.answers(edition.id))
+    said["warehouse"] = warehouse.page()
     before = paths.build() / edition.previous if edition.previous else None
     if before is not None and (before / "book" / "reports").is_dir():
         said["since"] = review.since(review.compare_editions(before, paths.build() / edition.id))

@@ -1,5 +1,6 @@
 """The verb that fetches, and what is said about what came from the web."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from insight import definitions, findings, store
@@ -7,7 +8,7 @@ from insight.cli import options
 from insight.cli.app import app
 from insight.cli.progress import progress, say, waiting
 from insight.definitions import Edition
-from insight.fetching import Fetcher
+from insight.fetching import Answer, Fetcher
 from insight.fetching.shelf import now
 from insight.formats import plural
 from insight.writing import alone, sweep
@@ -57,11 +58,14 @@ def of_answers(fetcher: Fetcher) -> list[str]:
     if not answers:
         return []
     oldest = min(answers, key=lambda answer: answer.version.checked).version
+    web = [answer for answer in answers if answer.version.rows is None]
     what = plural(len(answers), "answer")
     age = f"the oldest {oldest.age(now())}, as of {oldest.checked}"
-    same = sum(answer.version.fetched != answer.version.checked for answer in answers)
-    online = f"{what} from the web{f', {same} of them unchanged since an earlier fetch' if same else ''}."
-    lines = [f"Offline: {what} from before, {age}." if fetcher.offline else online]
+    lines = [f"Offline: {what} from before, {age}."] if fetcher.offline else _online(web)
+    tables = [answer for answer in answers if answer not in web]
+    if tables and not fetcher.offline:
+        rows = sum(answer.version.rows or 0 for answer in tables)
+        lines.append(f"{plural(len(tables), "table")} of a database, {rows:,} rows.")
     instead = sorted({answer.version.through for answer in answers if answer.version.through})
     if instead:
         servers = sorted({"/".join(address.split("/")[:3]) for address in instead})
@@ -69,3 +73,13 @@ def of_answers(fetcher: Fetcher) -> list[str]:
     for revision in fetcher.revisions:
         lines += revision.lines()
     return lines
+
+
+def _online(web: Sequence[Answer]) -> list[str]:
+    same = sum(answer.version.fetched != answer.version.checked for answer in web)
+    unchanged = f", {same} of them unchanged since an earlier fetch" if same else ""
+    return [f"{_many(web, 'answer')} from the web{unchanged}."] if web else []
+
+
+def _many(things: Sequence[object], word: str) -> str:
+    return f"{len(things)} {word}{'s' * (len(things) != 1)}"

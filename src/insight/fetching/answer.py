@@ -75,6 +75,11 @@ def _few(names: Iterable[str]) -> str:
     return ", ".join(name[:60] for name in sorted(names)[:10])
 
 
+def _of_table(version: Version) -> dict[str, Any]:
+    """Give what else is known of a table of a database: its rows, and what readers are told of it."""
+    return {} if version.rows is None else {"rows": version.rows, "told": version.address}
+
+
 def provenance(answers: Iterable[Answer]) -> list[dict[str, Any]]:
     """Give where answers came from, as it is written beside the data made of them."""
     return [
@@ -86,7 +91,7 @@ def provenance(answers: Iterable[Answer]) -> list[dict[str, Any]]:
             "etag": answer.version.etag,
             "sha256": answer.version.sha256,
             "bytes": answer.version.bytes,
-            **({"rows": answer.version.rows} if answer.version.rows is not None else {}),
+            **_of_table(answer.version),
         }
         for answer in answers
     ]

@@ -77,15 +77,16 @@ class Fetcher:
             raise _other_file(address, answer.version.sha256, sha256)
         return self._noted(address, answer)
 
-    def take(self, asked: str, write: Callable[[Path], int], advice: str) -> Answer:
+    def take(self, asked: str, told: str, write: Callable[[Path], int], advice: str) -> Answer:
         """Give what is not spoken for over HTTP, such as rows of a database: kept as other answers are.
 
-        asked : what it is called. write : writes all of it to a file and counts its rows; raises Passing
-        for what may be tried again. advice : what a reader may do when it goes on failing.
+        asked : what it is called. told : what readers of a page are told of it. write : writes all of it to
+        a file and counts its rows; raises Passing for what may be tried again. advice : what a reader may do
+        when it goes on failing.
         """
         answer = self._answers.get(asked)
         if answer is None:
-            answer = self._kept(asked, None) if self.offline else self._taken(asked, write, advice)
+            answer = self._kept(asked, None) if self.offline else self._taken(asked, told, write, advice)
         return self._noted(asked, answer)
 
     def _noted(self, asked: str, answer: Answer) -> Answer:
@@ -150,7 +151,7 @@ class Fetcher:
             self._compare(address, versions, version, old, path)
         return Answer(address, path, version)
 
-    def _taken(self, asked: str, write: Callable[[Path], int], advice: str) -> Answer:
+    def _taken(self, asked: str, told: str, write: Callable[[Path], int], advice: str) -> Answer:
         with self.shelf.held(asked):
             versions = self.shelf.versions(asked)
             begun = self.shelf.begun(asked)
@@ -167,7 +168,7 @@ class Fetcher:
                 fetched=moment,
                 checked=moment,
                 status=200,
-                address=asked,
+                address=told,
                 rows=rows,
             )
             old = self.shelf.content(versions[-1]) if versions else None

@@ -29,7 +29,7 @@ class Version:
     fetched: str  # when it was first received
     checked: str  # when the service last said that it still stands
     status: int
-    address: str  # the one that answered, after redirects
+    address: str  # the one that answered, after redirects; of a database, what readers are told of it
     through: str | None = None  # the server that stood in for it
     etag: str | None = None
     last_modified: str | None = None
