@@ -3,6 +3,7 @@
 import insight  # noqa: F401, I001  before papermill, which would load what insight spares every process
 import papermill  # noqa: F401  before our engine, which it loads by its entry point
 import pytest
+import sqlalchemy as sa
 from filelock import FileLock
 
 import cluster
@@ -24,6 +25,25 @@ def postgres():
         pytest.skip(cluster.NONE)
     with cluster.running() as found:
         yield found
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request, tmp_path):
+    """The address of an empty database, as one would write it, of either kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'care.db'}"
+    return request.getfixturevalue("fresh")
+
+
+@pytest.fixture
+def fresh(postgres, tmp_path):
+    """The address of an empty PostgreSQL database."""
+    name = f"t{abs(hash(tmp_path))}"
+    engine = sa.create_engine(postgres.address(), isolation_level="AUTOCOMMIT")
+    with engine.connect() as line:
+        line.execute(sa.text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return postgres.address(name)
 
 
 @pytest.fixture(scope="session")

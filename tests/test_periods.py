@@ -100,3 +100,17 @@ def test_age_is_counted_in_whole_months(end, as_at, months):
 
 def test_a_day_belongs_to_one_quarter():
     assert quarter_of(date(2024, 12, 31)) == parse("2024-Q4", "quarter")
+
+
+@pytest.mark.parametrize("name, example", [(name, one.example) for name, one in FORMATS.items()])
+def test_what_a_reader_calls_a_period_is_read_again_as_that_period(name, example):
+    period = parse(example, name)
+    assert parse(period.label, "as_shown") == period
+
+
+@pytest.mark.parametrize(
+    "text", ["soon", "2022/24", "Year to Smarch 2024", "May to June 2024", "31 February 2024"]
+)
+def test_what_no_reader_calls_a_period_is_refused(text):
+    with pytest.raises(InsightError, match="not written as as_shown"):
+        parse(text, "as_shown")

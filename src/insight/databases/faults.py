@@ -77,7 +77,8 @@ def _kind(cause: BaseException, error: BaseException) -> type[Exception]:
     if code:
         return next((kind for begins, kind in CODES if code.startswith(begins)), BadAnswer)
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
-    return Passing if lost or type(cause).__name__ in ("OperationalError", "InterfaceError") else BadAnswer
+    names = {each.__name__ for each in type(cause).__mro__}
+    return Passing if lost or names & {"OperationalError", "InterfaceError"} else BadAnswer
 
 
 def _words(cause: BaseException) -> str:

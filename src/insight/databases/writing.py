@@ -67,10 +67,12 @@ class Writer:
 
     def _copy(self, table: sa.Table, rows: Sequence[tuple]) -> None:
         """Hand rows over in PostgreSQL's own way for many of them."""
-        quoted = self.line.dialect.identifier_preparer
-        names = ", ".join(quoted.quote(column.name) for column in table.columns)
-        cursor = self.line.connection.cursor()
-        with cursor.copy(f"COPY {quoted.format_table(table)} ({names}) FROM STDIN") as copy:
+        from psycopg import sql  # here, as other databases do without it
+
+        at = (table.schema, table.name) if table.schema else (table.name,)
+        names = sql.SQL(", ").join(sql.Identifier(column.name) for column in table.columns)
+        statement = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(*at), names)
+        with self.line.connection.cursor().copy(statement) as copy:
             for number, row in enumerate(rows):
                 copy.write_row(row)
                 if number % CHUNK == 0:
