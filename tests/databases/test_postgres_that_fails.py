@@ -109,7 +109,8 @@ def test_a_table_nobody_let_us_see_is_refused(postgres, fresh, take):
 def test_a_view_that_writes_is_refused(fresh, take):
     where = filled(
         fresh, "CREATE TABLE log (at TEXT)",
-        "CREATE FUNCTION noted() RETURNS INTEGER LANGUAGE sql AS $$ INSERT INTO log VALUES ('x'); SELECT 1 $$",
+        "CREATE FUNCTION noted() RETURNS INTEGER LANGUAGE sql "
+        "AS $$ INSERT INTO log VALUES ('x'); SELECT 1 $$",
         "CREATE VIEW care AS SELECT 'a'::TEXT AS code, noted() AS seen",
     )  # fmt: skip
     with pytest.raises(Refused, match="read-only transaction"):
@@ -217,7 +218,8 @@ print(rows, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 def test_memory_does_not_grow_with_the_rows(fresh, tmp_path):
     filled(
         fresh, "CREATE TABLE care (code TEXT, seen INTEGER, most INTEGER)",
-        "INSERT INTO care SELECT repeat('a', 90) || i, i, 1 + (i > 20000)::INTEGER FROM generate_series(1, 420000) i",
+        "INSERT INTO care SELECT repeat('a', 90) || i, i, 1 + (i > 20000)::INTEGER "
+        "FROM generate_series(1, 420000) i",
     )  # fmt: skip
     told = subprocess.run(
         [sys.executable, "-c", MEASURE, fresh, str(tmp_path / "out")],

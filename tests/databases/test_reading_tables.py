@@ -8,8 +8,7 @@ import pytest
 import sqlalchemy as sa
 from care_tables import at, filled, wanted
 
-from insight.databases import copied
-from insight.databases import reading
+from insight.databases import copied, reading
 from insight.errors import BadAnswer, BadData, BadDefinition, MissingInput, UnknownName
 
 HOSTILE = "care\"; DROP TABLE care; --'%s%(x)s"
@@ -36,6 +35,19 @@ def test_cells_are_written_as_a_person_would_type_them(database, tmp_path, quick
     count, text = lines(where, wanted(columns=columns), tmp_path / "out", quick)
     assert count == 3 and text[0] == "code,seen,on_day,whole"
     assert {"QWO,12,2026-03-31,true", "QOX,,,false"} <= set(text)
+
+
+def test_numbers_of_every_kind_are_numbers(database, tmp_path, quick):
+    kinds = ("INTEGER", "BIGINT", "REAL", "DOUBLE PRECISION", "NUMERIC(9,3)", "VARCHAR(9)")
+    names = [f"n{place}" for place in range(len(kinds))]
+    columns = ", ".join(f"{name} {kind}" for name, kind in zip(names, kinds, strict=True))
+    cells = ", ".join("'2'" if "CHAR" in kind else "2" for kind in kinds)
+    where = filled(database, f"CREATE TABLE care ({columns})", f"INSERT INTO care VALUES ({cells})")
+    asked = wanted(
+        columns=tuple(names), numbers=dict.fromkeys(names, "value of m"), where={"n3": (2.0,), "n0": (2,)}
+    )
+    _, text = lines(where, asked, tmp_path / "out", quick)
+    assert [float(cell) for cell in text[1].split(",")] == [2.0] * len(kinds)
 
 
 def test_only_rows_that_hold_what_is_asked_for_come(database, tmp_path, quick):

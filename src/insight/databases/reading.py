@@ -21,7 +21,7 @@ from insight.fetching import Manners
 CHUNK = 5000  # rows
 SHOWN = 10  # bad cells
 Value = str | bool | int | float | date
-NUMBER = (sa.Numeric, sa.Integer, sa.types.NullType)
+NUMBER = (sa.Numeric, sa.Float, sa.Integer, sa.types.NullType)
 OF: dict[type, tuple[type, ...]] = {  # a value -> the types of columns that can hold it
     str: (sa.String, sa.Uuid, sa.types.NullType),
     bool: (sa.Boolean, sa.Integer, sa.types.NullType),
