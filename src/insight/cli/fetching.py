@@ -65,7 +65,7 @@ def of_answers(fetcher: Fetcher) -> list[str]:
     tables = [answer for answer in answers if answer not in web]
     if tables and not fetcher.offline:
         rows = sum(answer.version.rows or 0 for answer in tables)
-        lines.append(f"{plural(len(tables), "table")} of a database, {rows:,} rows.")
+        lines.append(f"{plural(len(tables), 'table')} of a database, {rows:,} rows.")
     instead = sorted({answer.version.through for answer in answers if answer.version.through})
     if instead:
         servers = sorted({"/".join(address.split("/")[:3]) for address in instead})
@@ -78,8 +78,4 @@ def of_answers(fetcher: Fetcher) -> list[str]:
 def _online(web: Sequence[Answer]) -> list[str]:
     same = sum(answer.version.fetched != answer.version.checked for answer in web)
     unchanged = f", {same} of them unchanged since an earlier fetch" if same else ""
-    return [f"{_many(web, 'answer')} from the web{unchanged}."] if web else []
-
-
-def _many(things: Sequence[object], word: str) -> str:
-    return f"{len(things)} {word}{'s' * (len(things) != 1)}"
+    return [f"{plural(len(web), 'answer')} from the web{unchanged}."] if web else []
