@@ -48,6 +48,8 @@ ABOUT = (
     "reviewing",
     "decisions",
     "rap",
+    "threats",
+    "libraries",
     "running",
     "contributing",
     "changes",
@@ -55,6 +57,7 @@ ABOUT = (
 OF_THEIR_OWN = {
     "corrections",
     "downloads",
+    "libraries",
     "news",
     "releases",
 }  # pages that are told, and not written by people

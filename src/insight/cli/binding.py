@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from insight import book, definitions, findings, paths, store
-from insight.cli.offering import downloads, offered, vouched
+from insight.cli.offering import downloads, made_with, offered, vouched
 from insight.cli.progress import waiting
 from insight.definitions import Edition
 from insight.errors import UnknownName
@@ -24,6 +24,7 @@ def bound(edition: Edition, icb: str | None = None) -> Path:
     words = told(edition) | judged(edition)
     if (page := downloads(edition, files, icb)) is not None:
         words["downloads"] = page
+    words |= made_with(edition)
     put_right = corrected(edition)
     return book.bind(
         edition,

@@ -1,6 +1,7 @@
 """What a site offers for download: the data of an edition and documents of its pages, where there are any."""
 
 from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 
 from insight import book, paths
@@ -14,6 +15,8 @@ NAMES = {
     "ods": "Tables of this page, ODS",
 }
 VOLUME = "Every page of the edition"
+LOCK = "requirements.lock"  # in the project
+BILL = "Bill of materials (CycloneDX)"
 
 
 def offered(edition: Edition, icb: str | None = None) -> dict[str, book.Offer]:
@@ -27,7 +30,7 @@ def offered(edition: Edition, icb: str | None = None) -> dict[str, book.Offer]:
         name: book.Offer(one.path, one.sha256, one.words, one.about)
         for name, one in exports.offers(edition, icb).items()
     }
-    return data | _documents(edition, icb)
+    return data | _documents(edition, icb) | _bill(edition)
 
 
 def downloads(edition: Edition, files: dict[str, book.Offer], icb: str | None = None) -> str | None:
@@ -41,6 +44,36 @@ def downloads(edition: Edition, files: dict[str, book.Offer], icb: str | None = 
         if name not in found and not one.about
     }
     return exports.page(found, volumes) if found or volumes else None
+
+
+def made_with(edition: Edition) -> dict[str, str]:
+    """Give the page that tells what the site is made with; nothing where the project pins no versions."""
+    from insight import libraries
+
+    lock = paths.root() / LOCK
+    if not lock.is_file():
+        return {}
+    known = libraries.made_with()
+    return {"libraries": libraries.page(libraries.components(lock, known), known.notes)}
+
+
+def _bill(edition: Edition) -> dict[str, book.Offer]:
+    """Give the bill of materials, written where the edition is made."""
+    from insight import libraries
+    from insight.libraries.page import PLACE
+
+    lock = paths.root() / LOCK
+    if not lock.is_file():
+        return {}
+    found = libraries.components(lock, libraries.made_with())
+    content = libraries.bill(found, version=metadata.version("insight"), clock=edition.clock)
+    place = paths.build() / edition.id / PLACE
+    if not place.is_file() or place.read_bytes() != content:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        half = place.with_suffix(".half")
+        half.write_bytes(content)
+        half.replace(place)
+    return {PLACE: book.Offer(place, sha256(content).hexdigest(), BILL, "page=libraries")}
 
 
 def vouched(edition: Edition, site: Path) -> set[str]:
