@@ -49,7 +49,7 @@ def components(lock: Path, known: MadeWith) -> list[Component]:
 
 def _pinned(text: str) -> dict[str, str]:
     """Give versions by name, of the lines that count for this machine."""
-    found = {}
+    found: dict[str, str] = {}
     for line in text.splitlines():
         pin = PIN.match(line)
         if pin and (pin[3] is None or Marker(pin[3].strip()).evaluate()):
@@ -62,7 +62,7 @@ def _library(name: str, version: str, pinned: dict[str, str]) -> Component:
         about = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return Component(name, version, UNKNOWN, "library", "")
-    said = " ".join((about.get("Summary") or "").split())
+    said = " ".join(_field(about, "Summary").split())
     wanted = [Requirement(each) for each in metadata.requires(name) or ()]
     needs = {
         canonicalize_name(each.name)
@@ -74,11 +74,15 @@ def _library(name: str, version: str, pinned: dict[str, str]) -> Component:
 
 def _licence(about: metadata.PackageMetadata) -> str:
     """Give a licence as a library says it: as an expression, else by its kinds, else in its own words."""
-    if expression := about.get("License-Expression"):
-        return str(expression)
+    if expression := _field(about, "License-Expression"):
+        return expression
     kinds = [each.rpartition(" :: ")[2] for each in about.get_all("Classifier") or () if "License ::" in each]
     named = [SPDX.get(kind, kind) for kind in kinds if kind != "OSI Approved"]
-    first = next(iter((about.get("License") or "").strip().splitlines()), "")
+    first = next(iter(_field(about, "License").strip().splitlines()), "")
     if not named and first and len(first) <= LONGEST:
         named = [SPDX.get(first, first)]
     return ", ".join(dict.fromkeys(named)) or UNKNOWN
+
+
+def _field(about: metadata.PackageMetadata, name: str) -> str:
+    return str(about[name] or "") if name in about else ""
