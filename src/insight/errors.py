@@ -85,9 +85,7 @@ def refuse_unknown(names: Iterable[object], *, kind: str, known: Iterable[str], 
 def unknown_rows(
     names: Iterable[tuple[int, object]], *, column: str, kind: str, known: Iterable[str]
 ) -> list[str]:
-    """Give a line for each row of a table whose cell names what nothing is called by.
-
-    names : what stands in each row, with the row's number. column : its heading.
+    """Give a line for each row of a table whose cell, below the heading `column`, names what is not known.
 
     >>> unknown_rows([(2, "chair"), (3, "chiar")], column="Role", kind="role", known={"chair"})
     ["row 3, Role: no role is called 'chiar'. Did you mean 'chair'?"]
@@ -101,7 +99,6 @@ def unknown_rows(
 
 
 def _told(name: object) -> str:
-    """Give a name as it may be shown: not longer than a line or two."""
     words = repr(name)
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 3]}..."
 
