@@ -2,7 +2,8 @@
 
 import re
 
-IN_ADDRESS = re.compile(r"(?<=://)([^\s:/?#@]*):(?!\d+[/?#])\S*@")  # user:password@, whatever it holds
+# user:password@, whatever either holds; a port is none
+IN_ADDRESS = re.compile(r"(?<=://)([^:/?#@\n]*):(?!\d+(?:[/?#\s]|$))[^\n]*@")
 NAMED = re.compile(r"([\w%-]*(?:passw|passphrase|passfile|pwd|secret|token)[\w%-]*)(=|%3d)[^&;\s]+", re.I)
 
 

@@ -11,7 +11,6 @@ from insight.book.facts import source_facts
 from insight.cli.fetching import of_answers
 from insight.errors import BadData, BadDefinition, MissingInput, NotKept, UnknownName
 from insight.fetching import Fetcher
-from insight.store import inputs
 
 SOURCE = invented.SOURCE.replace(
     "    kind: delimited\n    files: [{path: care.csv}]\n",
@@ -21,14 +20,11 @@ HUSH = "hush-1-2-3"
 
 
 @pytest.fixture
-def project(tmp_path, monkeypatch):
+def folder(tmp_path, monkeypatch):
     """The invented project, its table in a database beside it, with a row that is not asked for."""
     folder = invented.build(tmp_path, monkeypatch)
-    store.fetch("first", folder / "data")
-    from_file = store.load("first")
-    grid = inputs.sources.kind(definitions.source("table")).read(
-        folder / "data" / "care.csv", definitions.source("table")
-    )
+    source = definitions.source("table")
+    grid = sources.kind(source).read(folder / "data" / "care.csv", source)
     names, *rows = grid.cells.to_numpy().tolist()
     with sqlite3.connect(folder / "care.db") as line:
         columns = ", ".join(f'"{name}" TEXT' for name in names)
@@ -39,12 +35,7 @@ def project(tmp_path, monkeypatch):
         )
         line.execute(f"INSERT INTO care VALUES ({marks})", (*["x"] * len(names), False, 99))
     invented.source_of(SOURCE)
-    return folder, from_file
-
-
-@pytest.fixture
-def folder(project):
-    return project[0]
+    return folder
 
 
 def changed(old, new):
@@ -57,8 +48,11 @@ def sql(folder, statement):
         line.execute(statement)
 
 
-def test_a_table_gives_the_observations_that_its_file_gives(project):
-    folder, from_file = project
+def test_a_table_gives_the_observations_that_its_file_gives(folder):
+    invented.source_of(invented.SOURCE)
+    store.fetch("first", folder / "data")
+    from_file = store.load("first")
+    invented.source_of(SOURCE)
     store.fetch("first")
     found, away = store.load("first"), ["file", "file_hash", "row"]
     order = ["metric", "area", "period_start", "breakdown", "group"]
@@ -100,7 +94,7 @@ def test_other_rows_are_a_revision_and_both_versions_are_kept(folder):
     again = Fetcher()
     store.fetch("first", fetcher=again)
     assert again.revisions == []
-    sql(folder, "UPDATE care SET share = '62.4', seen = '1,248' WHERE id = 0")
+    sql(folder, "UPDATE care SET seen = '1,249' WHERE seen = '1,250'")
     later = Fetcher()
     store.fetch("first", fetcher=later)
     [revision] = later.revisions
@@ -192,7 +186,8 @@ def test_a_mistake_in_a_definition_is_refused(folder, old, new, error, said):
     )
 
 
-def test_pages_tell_the_table_and_neither_the_server_nor_who_asks(folder):
+def test_pages_tell_the_table_and_neither_the_server_nor_who_asks(folder, monkeypatch):
+    monkeypatch.setenv("WAREHOUSE_PASSWORD", HUSH)
     source = changed("table: care", "table: care, password_from: WAREHOUSE_PASSWORD").model_copy(
         update={"base": "postgresql://ann@secret-host/audits"}
     )

@@ -77,7 +77,7 @@ def ask(source: Source, what: Ask, fetcher: Fetcher) -> list[Input]:
     asked = f"{at}, {wanted}; columns {', '.join(columns)}"
     write = partial(_copied, at, wanted, fetcher)
     answer = fetcher.take(asked, f"A database: {wanted}", write, ADVICE)
-    return [Input(answer.path, asked)]
+    return [Input(answer.path, str(wanted))]
 
 
 def read(path: Path, source: Source) -> Grid:
