@@ -272,6 +272,16 @@ def test_a_disk_that_cannot_be_written_to_is_not_told_as_one_without_links(site,
         put(site, place)
 
 
+def test_what_a_killed_check_left_half_written_beside_its_list_goes(site, place, tmp_path):
+    ended = multiprocessing.get_context("spawn").Process()
+    ended.start()
+    ended.join()
+    left = tmp_path / f"checked.json.half-{ended.pid}"
+    left.write_text("{")
+    put(site, place, known=tmp_path / "checked.json")
+    assert not left.exists() and (tmp_path / "checked.json").is_file()
+
+
 def test_nothing_published_is_nothing_to_go_back_to(tmp_path):
     with pytest.raises(MissingInput, match="Nothing has been published"):
         publish.roll_back(tmp_path)

@@ -21,7 +21,7 @@ from insight.book.offered import Offer, put
 from insight.book.pages import Page, pages
 from insight.definitions import Edition
 from insight.errors import UNWRITABLE, BookFailed, CannotWrite
-from insight.writing import alone
+from insight.writing import alone, sweep
 
 NOT_FOR_READERS = (
     ".buildinfo",
@@ -73,6 +73,7 @@ def bind(
     """
     with alone(paths.work_lock(edition.id), wait):
         home, found = paths.build() / edition.id, pages(edition.id)
+        sweep(home)
         if icb is not None:
             found, home = shelf.own(found, home, icb), shelf.place(home, icb)
         kept.recover(home)

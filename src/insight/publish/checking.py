@@ -19,7 +19,7 @@ from insight.machine import processors
 from insight.publish.checks import checks, name_of, rule_of, with_part
 from insight.publish.page import Facts, Page
 from insight.publish.site import Site
-from insight.writing import write
+from insight.writing import sweep, write
 
 FEW = 4  # pages that are sooner looked at here than by workers, who must be started
 SHOWN = 10
@@ -121,6 +121,7 @@ def _remembered(known: Path | None) -> dict[str, Seen]:
 
 def _remember(known: Path, seen: dict[str, Seen]) -> None:
     rows = {digest: (asdict(facts), faults) for digest, (facts, faults) in sorted(seen.items())}
+    sweep(known.parent)
     write(known, json.dumps({"checks": _checks(), "pages": rows}))
 
 
