@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "paths": {"errors"},
     "periods": {"errors"},
     "places": {"errors", "paths"},
-    "workbooks": {"errors"},
+    "workbooks": {"errors", "archives"},
     "workbook_reader": set(),
     "reading": set(),
     "statistics": {"errors"},

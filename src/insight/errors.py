@@ -50,7 +50,7 @@ class UnknownName(InsightError):
         """
         known = sorted(known)
         names = ", ".join(known) or "none yet"
-        return cls(f"No {kind} is called {_told(name)} ({where}).{_guess(name, known)} Known: {names}.")
+        return cls(f"No {kind} is called {_told(name)} ({where}).{guess(name, known)} Known: {names}.")
 
     @classmethod
     def each(
@@ -67,7 +67,7 @@ class UnknownName(InsightError):
         known = sorted(known)
         if len(names) == 1:
             return cls.among(kind, names[0], known=known, where=where)
-        rows = [f"{_told(name)}.{_guess(name, known)}" for name in names]
+        rows = [f"{_told(name)}.{guess(name, known)}" for name in names]
         summary = f"{len(names)} names in {where} are no {kind}'s:"
         return cls.rows(summary, rows, f"Known: {', '.join(known) or 'none yet'}.")
 
@@ -86,13 +86,12 @@ def unknown_rows(
     names: Iterable[tuple[int, object]], *, column: str, kind: str, known: Iterable[str]
 ) -> list[str]:
     """Give a line for each row of a table whose cell, below the heading `column`, names what is not known.
-
     >>> unknown_rows([(2, "chair"), (3, "chiar")], column="Role", kind="role", known={"chair"})
     ["row 3, Role: no role is called 'chiar'. Did you mean 'chair'?"]
     """
     known = sorted(known)
     return [
-        f"row {row}, {column}: no {kind} is called {_told(name)}.{_guess(name, known)}"
+        f"row {row}, {column}: no {kind} is called {_told(name)}.{guess(name, known)}"
         for row, name in names
         if name not in known
     ]
@@ -103,7 +102,8 @@ def _told(name: object) -> str:
     return words if len(words) <= LONGEST else f"{words[: LONGEST - 3]}..."
 
 
-def _guess(name: object, known: Sequence[str]) -> str:
+def guess(name: object, known: Sequence[str]) -> str:
+    """Give a sentence that asks whether a name like it was meant; nothing where none is like it."""
     close = get_close_matches(str(name)[:LONGEST], known, n=1, cutoff=0.75)
     return f" Did you mean {close[0]!r}?" if close else ""
 

@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from insight.archives import refuse_bomb
 from insight.errors import BadData
 
 MEMORY = 4 * 2**30  # bytes the reading may take
@@ -55,6 +56,7 @@ def sheets(path: Path, wanted: list[str], what_next: str) -> list[Sheet]:
 
 
 def _asked(path: Path, wanted: list[str], what_next: str) -> dict[str, Any]:
+    refuse_bomb(path)
     asked = marshal.dumps(
         {
             "path": str(path),

@@ -3,6 +3,7 @@ or is refused."""
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
@@ -43,12 +44,18 @@ def site(tmp_path):
     thread.join(30)
 
 
+def alone(work):
+    """Do what awaits in a thread of its own: in this one a browser of other tests may be awaited already."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 def ask(port, path="/", **headers):
     async def get():
         request = HTTPRequest(f"http://{HERE}:{port}{path}", headers=headers, follow_redirects=False)
         return await AsyncHTTPClient().fetch(request, raise_error=False)
 
-    return asyncio.run(get())
+    return alone(get())
 
 
 def test_it_is_shown_by_this_machines_own_name(site):
@@ -95,7 +102,7 @@ def test_only_a_page_of_this_site_may_follow(site, origin, welcome):
         connection.close()
 
     if welcome:
-        asyncio.run(follow())
+        alone(follow())
         return
     with pytest.raises(HTTPClientError, match="403"):
-        asyncio.run(follow())
+        alone(follow())

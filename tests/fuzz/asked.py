@@ -1,6 +1,7 @@
 """A request to an app, byte for byte as a browser or an attacker may send it, without a network between."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 PORT = 8100
@@ -40,5 +41,6 @@ def ask(app, method: str, path: bytes, *, query: bytes = b"", headers=(), body: 
         else:
             made.body += message.get("body", b"")
 
-    asyncio.run(app(scope, receive, send))
+    with ThreadPoolExecutor(1) as thread:  # in this one a browser of other tests may be awaited already
+        thread.submit(asyncio.run, app(scope, receive, send)).result()
     return made

@@ -4,8 +4,9 @@ Each is given a text made so that patterns which go back must, and one four time
 four times the processor's time; sixteen is quadratic. The clock does not matter.
 """
 
+import gc
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date
 
 import pytest
@@ -96,26 +97,44 @@ def _followed(count: int, wide: int):
     return references.inherited(pointed, "0", "action")
 
 
+@contextmanager
+def no_sweeping():
+    """Let memory that other tests fill not be swept at the cost of what is measured."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def spent(work, text, times: int = 1) -> float:
-    """Give the least that work takes of the processor in a few times."""
+    """Give the least that work takes of the processor, in this thread, in a few times."""
     found = []
     for _ in range(times):
-        before = time.process_time()
+        before = time.thread_time()
         with suppress(InsightError), working():
             work(text)
-        found.append(time.process_time() - before)
+        found.append(time.thread_time() - before)
     return min(found)
 
 
 def grows_too_fast(work, made) -> str:
-    """Give in what way time grows out of proportion; nothing where it does not."""
+    """Give in what way time grows out of proportion; nothing where it does not.
+
+    What seems to is measured twice more: a busy machine can make one reading what it is not.
+    """
     try:
         if spent(work, made(LONG)) < LEAST:
             return ""
-        long, short = spent(work, made(LONG), 3), spent(work, made(LONG // 4), 3)
+        with no_sweeping():
+            for times in (3, 5, 9):
+                long, short = spent(work, made(LONG), times), spent(work, made(LONG // 4), times)
+                if long <= 11 * short:
+                    return ""
     except TooMuchWork:
         return "it does not end"
-    return f"{LONG // 4:,}: {short:.3f} s, {LONG:,}: {long:.3f} s" if long > 11 * short else ""
+    return f"{LONG // 4:,}: {short:.3f} s, {LONG:,}: {long:.3f} s"
 
 
 @pytest.mark.parametrize("name", READ)
@@ -141,4 +160,4 @@ def test_what_grows_too_fast_is_noticed():
     def quadratic(text):
         return sum(1 for _ in text for _ in text)
 
-    assert grows_too_fast(quadratic, lambda n: "a" * (n // 8))
+    assert grows_too_fast(quadratic, lambda n: "a" * (n // 4))

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -54,15 +54,19 @@ def as_parquet(rows: pd.DataFrame, fields: Sequence[Field]) -> bytes:
     return made.getvalue()
 
 
-def cells(values: list[Any], field: Field, places: list[Any]) -> list[str]:
-    """Give a column as text, '' where it is empty. places : the decimals of each row's numbers, or None."""
+def cells(values: list[Any], field: Field, places: list[Any], word: Callable[[str], str] = cell) -> list[str]:
+    """Give a column as text, '' where it is empty.
+
+    places : the decimals of each row's numbers, or None. word : what is made of words; what no spreadsheet
+    takes for a formula when not given.
+    """
     if field.kind == "number":
         return [_number(value, many) for value, many in zip(values, places, strict=True)]
     if field.kind == "integer":
         return ["" if pd.isna(value) else str(int(value)) for value in values]
     if field.kind == "boolean":
         return ["true" if value else "false" for value in values]
-    return ["" if pd.isna(value) else cell(str(value)) for value in values]
+    return ["" if pd.isna(value) else word(str(value)) for value in values]
 
 
 def _number(value: Any, places: Any) -> str:

@@ -142,16 +142,26 @@ def _ends(
     for edge in pointed:
         if (edge.field, edge.kind) == (field, "full"):
             on.setdefault(edge.number, []).append(edge.to)
-    ends, seen, left = [], {number}, [(number, through)]
+    ends, left = [], [number]
+    before: dict[str, str | None] = {number: None}  # the one that each was first come to from
     while left:
-        at, way = left.pop()
+        at = left.pop()
         if at not in on:
-            ends.append((at, way))
+            ends.append((at, (*through, *_way(at, before))))
         for to in reversed(on.get(at, ())):
-            if to not in seen:
-                seen.add(to)
-                left.append((to, (*way, to)))
+            if to not in before:
+                before[to] = at
+                left.append(to)
     return ends
+
+
+def _way(end: str, before: Mapping[str, str | None]) -> list[str]:
+    """Give the way from where it began, which is not in it, to an end, which is."""
+    way, at = [], end
+    while (earlier := before[at]) is not None:
+        way.append(at)
+        at = earlier
+    return way[::-1]
 
 
 def spoken(field: str) -> str:

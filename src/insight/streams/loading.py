@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from insight import audiences, definitions, filled, paths
 from insight.definitions.strict import Record, build, named, read
-from insight.errors import BadDefinition, UnknownName
+from insight.errors import BadDefinition, UnknownName, guess
 from insight.streams.stream import Hospital, Member, MetricId, NetworkKind, Resident, Stream, Unit, Work
 
 R = TypeVar("R", bound=Record)
@@ -82,7 +82,7 @@ def _refuse_shared(written: Sequence[Stream]) -> None:
 def _refuse_unknown_audiences(written: Sequence[Stream]) -> None:
     known = sorted(one.id for one in audiences.audiences())
     faults = [
-        f"{one.id}: no audience is called {name!r}"
+        f"{one.id}: no audience is called {name!r}.{guess(name, known)}"
         for one in written
         for name in one.audiences
         if known and name not in known

@@ -120,7 +120,7 @@ def _rows(table: pd.DataFrame, fields: Sequence[Field], edition: Edition, made_u
 
 
 def _column(table: pd.DataFrame, field: Field, decimals: list) -> Iterator[Any]:
-    """Give the cells of a column, None where one is empty: the words and digits of the CSV file."""
+    """Give the cells of a column, None where one is empty: digits as in the CSV file, words as they are."""
     make = OF_KIND[field.kind]
-    texts: Iterable[str] = exports.cells(table[field.name].tolist(), field, decimals)
+    texts: Iterable[str] = exports.cells(table[field.name].tolist(), field, decimals, word=str)
     return (make(text) if text else None for text in texts)
