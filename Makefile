@@ -17,7 +17,7 @@ book:
 test: check
 	@bash .ci/browser
 	@bash .ci/postgres
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 check:
 	@$(INSTALL) requirements-test.lock

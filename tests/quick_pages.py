@@ -2,7 +2,8 @@
 
 import ast
 import re
-from functools import lru_cache
+import tempfile
+from functools import cache, lru_cache
 from html import unescape
 from pathlib import Path
 
@@ -29,6 +30,13 @@ def made(folder: Path, report: str, **parameters: str) -> pages.Page:
     path = folder / f"{report}.ipynb"
     nbformat.write(notebook, path)
     return pages.read(path)
+
+
+@cache
+def of_demonstration(report: str, **parameters: str) -> pages.Page:
+    """Give a page of the demonstration, made once for all tests that read it. Its file is gone."""
+    with tempfile.TemporaryDirectory() as folder:
+        return made(Path(folder), report, edition="demo", **parameters)
 
 
 def paragraphs(page: pages.Page) -> list[str]:

@@ -171,7 +171,7 @@ def test_what_was_written_about_the_subject_of_a_page_may_be_told_there(tmp_path
 
 
 def test_all_that_is_wrong_is_told_at_once_the_first_ten_shown(tmp_path, with_findings, monkeypatch):
-    monkeypatch.setattr(proving, "_all", lambda pages: map(proving._one, pages))
+    monkeypatch.setattr(proving, "_all", proving.prove)
     words = "".join(f"<p>Seen within a day: {number}.3%</p>" for number in range(80, 95))
     with pytest.raises(UnprovedNumber) as told:
         proving.proved([page_of(tmp_path, words)])

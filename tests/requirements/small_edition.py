@@ -3,10 +3,12 @@
 import hashlib
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import miniature
+from insight import definitions
 from insight.cli import app
 
 REPORTS = ["national", "icb_insight", "audit_topic"]
@@ -28,6 +30,28 @@ releases:
      changes: [{on: 2026-07-17, was: 2026-09-16, why: the data came late}]}
   - {id: tiny-2, series: tiny, title: Tiny edition again, due: 2027-01-29, status: confirmed}
 """
+
+
+READY = "ready"
+
+
+def small_edition(root: Path) -> SimpleNamespace:
+    """Give the edition, built in a folder unless it stands there already.
+
+    It has the folders `root`, `home`, `site` and `data`, and `metric`, which the correction is about.
+    """
+    metric = definitions.audit("ssnap").metrics[0].id
+    if not (root / READY).is_file():
+        with pytest.MonkeyPatch.context() as patch:
+            laid_out(root, patch, metric)
+            call("fetch", "tiny")
+            call("run", "tiny")
+            call("data", "tiny")
+            call("documents", "tiny", "--only", "qwo", "--kind", "pdf,xlsx,ods")
+            call("book", "tiny")
+        (root / READY).touch()
+    home = root / "_build" / "tiny"
+    return SimpleNamespace(root=root, home=home, site=home / "html", data=home / "data", metric=metric)
 
 
 def call(*words: str) -> None:

@@ -27,13 +27,9 @@ PUBLIC = [("icb_public", "icb", code) for code in BOARDS] + [
 ONE_OF_EACH = [("icb_public", {"icb": "QWO"}), ("topic_public", {"audit": "nhfd"})]
 
 
-def made(folder, report, **given):
-    return quick_pages.made(folder, report, edition="demo", **given)
-
-
 @pytest.fixture
-def public(tmp_path):
-    return made(tmp_path, "icb_public", icb="QWO")
+def public():
+    return quick_pages.of_demonstration("icb_public", icb="QWO")
 
 
 # F01: a plain page for each board and topic
@@ -41,8 +37,8 @@ def public(tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("report, over, code", PUBLIC, ids=[f"{report}-{code}" for report, _, code in PUBLIC])
-def test_f01_a_child_of_12_can_read_it_and_no_abbreviation_is_left_unexplained(tmp_path, report, over, code):
-    page = made(tmp_path, report, **{over: code})
+def test_f01_a_child_of_12_can_read_it_and_no_abbreviation_is_left_unexplained(report, over, code):
+    page = quick_pages.of_demonstration(report, **{over: code})
     said = quick_pages.paragraphs(page)
     found = reading.readability(said)
     assert found.words > 250
@@ -171,8 +167,8 @@ def test_an_audit_nobody_has_put_in_plain_words_is_refused_by_name(words):
 
 
 @pytest.mark.parametrize("name", TOPICS)
-def test_f02_a_topic_lists_what_good_care_looks_like_and_what_to_ask(tmp_path, name):
-    listed = quick_pages.paragraphs(made(tmp_path, "topic_public", audit=name))
+def test_f02_a_topic_lists_what_good_care_looks_like_and_what_to_ask(name):
+    listed = quick_pages.paragraphs(quick_pages.of_demonstration("topic_public", audit=name))
     for one in plain.words(name).metrics.values():
         assert one.good in listed and one.ask in listed
 
@@ -181,8 +177,8 @@ def test_f02_a_topic_lists_what_good_care_looks_like_and_what_to_ask(tmp_path, n
 
 
 @pytest.mark.parametrize("report, given", ONE_OF_EACH)
-def test_f03_a_page_says_how_data_are_used_and_how_to_opt_out(tmp_path, report, given):
-    page = made(tmp_path, report, **given)
+def test_f03_a_page_says_how_data_are_used_and_how_to_opt_out(report, given):
+    page = quick_pages.of_demonstration(report, **given)
     text = "\n".join(quick_pages.paragraphs(page))
     for said in (
         "name and address are taken out",
@@ -307,12 +303,12 @@ def test_words_about_a_report_that_is_none_are_refused(told):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", BOARDS)
-def test_every_figure_beside_englands_is_that_of_the_findings(tmp_path, code):
+def test_every_figure_beside_englands_is_that_of_the_findings(code):
     from insight import findings
 
     rows = newest(findings.load("demo", area=code), code).set_index("metric")
     names = {said.name: metric for metric, said in plain.metrics().items() if metric in rows.index}
-    page = made(tmp_path, "icb_public", icb=code)
+    page = quick_pages.of_demonstration("icb_public", icb=code)
     pattern = re.compile(r"(.+?)\. In every ([\d,]+), about ([\d,]+) here and ([\d,]+) in England\.")
     told = [match for text in shown(page) if (match := pattern.fullmatch(text))]
     for match in told:

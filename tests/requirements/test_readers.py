@@ -43,10 +43,6 @@ BOARDS = [board.code for board in areas.known("icb", at=DEMO.geography_date)]
 every_board = pytest.mark.parametrize("code", BOARDS)
 
 
-def made(folder, report, **given):
-    return quick_pages.made(folder, report, edition="demo", **given)
-
-
 def bullets(page, heading):
     """Give the items of the list under a heading."""
     blocks = list(page.blocks)
@@ -60,20 +56,20 @@ def bullets(page, heading):
 
 @pytest.mark.slow
 @every_board
-def test_a24_a_board_page_has_at_most_400_words_and_six_numbers(tmp_path, code):
-    page = made(tmp_path, "icb_board", icb=code)
+def test_a24_a_board_page_has_at_most_400_words_and_six_numbers(code):
+    page = quick_pages.of_demonstration("icb_board", icb=code)
     assert 100 < words_shown(page) <= 400
     assert len(numbers_shown(page)) <= 6
 
 
 @pytest.mark.slow
 @every_board
-def test_a24_its_numbers_are_those_of_the_full_report(tmp_path, code):
+def test_a24_its_numbers_are_those_of_the_full_report(code):
     from insight import findings, narrative
 
     found = findings.load("demo", area=code)
     verdicts = newest(found, code)["verdict"]
-    page = made(tmp_path, "icb_board", icb=code)
+    page = quick_pages.of_demonstration("icb_board", icb=code)
     full = repr(narrative.opening(found, code))
     better, worse = (verdicts == "better").sum(), (verdicts == "worse").sum()
     assert tally(verdicts) in full
@@ -91,13 +87,13 @@ def test_a24_its_numbers_are_those_of_the_full_report(tmp_path, code):
 
 @pytest.mark.slow
 @every_board
-def test_a24_outliers_come_first_and_only_those_of_the_ladder_are_called_so(tmp_path, code):
+def test_a24_outliers_come_first_and_only_those_of_the_ladder_are_called_so(code):
     from insight import findings, plain
 
     tests = signals.tests_of(findings.load_signals("demo", area=code), code, "others")
     rows = newest(findings.load("demo", area=code), code).set_index("metric")["verdict"]
     said = plain.metrics()
-    page = made(tmp_path, "icb_board", icb=code)
+    page = quick_pages.of_demonstration("icb_board", icb=code)
     for heading, side in (("What is good", "better"), ("What needs asking", "worse")):
         claims = tests[tests["claim"].notna() & (tests["direction"] == side)]
         wanted = [name for name in claims["metric"] if name in said and rows.get(name) == side]
@@ -108,15 +104,15 @@ def test_a24_outliers_come_first_and_only_those_of_the_ladder_are_called_so(tmp_
 
 
 @every_board
-def test_d35_a_board_is_given_three_questions(tmp_path, code):
-    asked = bullets(made(tmp_path, "icb_board", icb=code), "Three questions for the board")
+def test_d35_a_board_is_given_three_questions(code):
+    asked = bullets(quick_pages.of_demonstration("icb_board", icb=code), "Three questions for the board")
     assert len(asked) == len(set(asked)) == 3
     assert all(item.endswith("?") for item in asked)
 
 
-def test_d35_the_questions_are_the_prompts_of_what_stands_out(tmp_path):
+def test_d35_the_questions_are_the_prompts_of_what_stands_out():
     prompts = {metric.prompt for metric in definitions.metrics().values()}
-    asked = bullets(made(tmp_path, "icb_board", icb="QWO"), "Three questions for the board")
+    asked = bullets(quick_pages.of_demonstration("icb_board", icb="QWO"), "Three questions for the board")
     assert all(any(item.endswith(prompt) for prompt in prompts) for item in asked)
 
 
@@ -129,8 +125,8 @@ def test_d35_a_board_with_nothing_to_ask_about_has_questions_all_the_same():
     assert "No result is clearly better" in board.good(nothing, no_tests(), HERE)
 
 
-def test_d35_guides_for_boards_are_cited_and_other_pages_linked(tmp_path):
-    page = made(tmp_path, "icb_board", icb="QWO")
+def test_d35_guides_for_boards_are_cited_and_other_pages_linked():
+    page = quick_pages.of_demonstration("icb_board", icb="QWO")
     text = "\n".join(quick_pages.paragraphs(page))
     assert "a simple guide for NHS boards and partners" in text and "Good Governance Handbook" in text
     runs = [
@@ -533,8 +529,8 @@ def test_k10_no_kind_of_page_of_the_demonstration_is_left_out():
 @pytest.mark.parametrize(
     "report, given", EACH, ids=[f"{report}-{[*given.values()]}" for report, given in EACH]
 )
-def test_k10_every_abbreviation_on_a_page_is_in_the_glossary_or_explained_there(tmp_path, report, given):
-    page = made(tmp_path, report, **given)
+def test_k10_every_abbreviation_on_a_page_is_in_the_glossary_or_explained_there(report, given):
+    page = quick_pages.of_demonstration(report, **given)
     known = set(glossary()) | NAMES_OF_THEIR_OWN | CODES
     everything = "\n".join([page.title, *shown(page)])
     assert reading.unexplained(everything, known) == []

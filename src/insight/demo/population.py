@@ -40,6 +40,18 @@ def _read(path: str) -> pd.DataFrame:
     return table
 
 
+@lru_cache(maxsize=4)
+def _numbers(path: str) -> tuple[np.ndarray, np.ndarray]:
+    """Give residents and ethnic shares as arrays: every metric asks for them, time and again."""
+    table = _read(path)
+    people = 1000.0 * table[[f"quintile_{number}_thousands" for number in range(1, 6)]].to_numpy(dtype=float)
+    shares = table[[f"{name.lower()}_percent" for name in ETHNIC]].to_numpy(dtype=float)
+    shares = shares / shares.sum(axis=1, keepdims=True)
+    for part in (people, shares):
+        part.flags.writeable = False
+    return people, shares
+
+
 def places() -> pd.DataFrame:
     """Give the smallest places, one row each, with residents and ethnic make-up.
 
@@ -49,15 +61,16 @@ def places() -> pd.DataFrame:
 
 
 def residents() -> np.ndarray:
-    """Give the residents of each place (rows) by deprivation quintile (columns)."""
-    columns = [f"quintile_{number}_thousands" for number in range(1, 6)]
-    return 1000.0 * places()[columns].to_numpy(dtype=float)
+    """Give the residents of each place (rows) by deprivation quintile (columns): not to be changed."""
+    return _numbers(str(paths.params() / "demo" / "populations.csv"))[0]
 
 
 def ethnic_shares() -> np.ndarray:
-    """Give the share of each place's residents (rows) in each ethnic group (columns, as ETHNIC)."""
-    shares = places()[[f"{name.lower()}_percent" for name in ETHNIC]].to_numpy(dtype=float)
-    return shares / shares.sum(axis=1, keepdims=True)
+    """Give the share of each place's residents (rows) in each ethnic group (columns, as ETHNIC).
+
+    Not to be changed.
+    """
+    return _numbers(str(paths.params() / "demo" / "populations.csv"))[1]
 
 
 def facts() -> pd.DataFrame:

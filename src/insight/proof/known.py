@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 
@@ -58,6 +59,16 @@ class Known:
         self.written = written
         self.parts = {name: rows.reset_index(drop=True) for name, rows in parts.items() if len(rows)}
         self.own = {ENGLAND, area} if area else {ENGLAND}  # areas that no sentence need name
+
+    def beside(self, written: Written) -> "Known":
+        """Give the same findings beside what people wrote for another page of theirs."""
+        for name in ("counts", "of_metrics", "_past", "_metrics", "_areas", "_words"):
+            getattr(self, name)  # worked out once, for all that are beside it
+        other = copy(self)
+        other.written = written
+        for name in ("_days", "_written_shares", *["_words"] * (written.texts != self.written.texts)):
+            vars(other).pop(name, None)
+        return other
 
     def holds(self, number: Number, text: str) -> bool:
         """Say whether a number in a text can be what the text says it is."""

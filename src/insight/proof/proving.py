@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -48,12 +50,14 @@ def prove(pages: Iterable[Path]) -> Iterator[tuple[Path, int, list[Unproved]]]:
 
     Tables and drawings are made of the findings themselves; here it is words that are read: paragraphs,
     lists, and what stands for a picture for those who cannot see it. What people wrote into the notebook
-    is not read, nor are numbers within names, periods and units.
+    is not read, nor are numbers within names, periods and units. Findings are read once for pages that
+    follow one another and are about the same.
     """
+    of_subject = lru_cache(maxsize=1)(_of_subject)
     for page in pages:
         shown = reading.read(page, written=False)
         told = list(_texts(shown.blocks))
-        found = known(shown.parameters | {"report": page.parent.name})
+        found = known(shown.parameters | {"report": page.parent.name}, of_subject)
         count, missing = 0, []
         for sentence in told:
             text = found.without_names(sentence)
@@ -87,12 +91,16 @@ def proved(pages: Iterable[Path]) -> dict[Path, int]:
 
 
 def _all(pages: Iterable[Path]) -> Iterator[tuple[Path, int, list[Unproved]]]:
+    """Prove pages side by side: those of one name, which are about the same, after one another."""
+    in_order = sorted(pages, key=lambda page: (page.stem, page))
+    alike = [list(of) for _, of in groupby(in_order, key=lambda page: page.stem)]
     with ProcessPoolExecutor(processors(), get_context("forkserver")) as pool:
-        yield from pool.map(_one, pages, chunksize=4)
+        for found in pool.map(_some, alike):
+            yield from found
 
 
-def _one(page: Path) -> tuple[Path, int, list[Unproved]]:
-    return next(prove([page]))
+def _some(pages: Iterable[Path]) -> list[tuple[Path, int, list[Unproved]]]:
+    return list(prove(pages))
 
 
 def _around(one: Unproved) -> str:
@@ -100,25 +108,33 @@ def _around(one: Unproved) -> str:
     return f"… {one.sentence[place : place + 120]} …"
 
 
-def known(given: Mapping[str, Any]) -> Known:
-    """Give what is known of what a page is about. given : its parameters, and its kind as `report`."""
-    area = given.get("icb") or given.get("trust")
-    edition = str(given["edition"])
-    register = registered(given)
-    if register:  # of findings it tells what they did since, and nothing else
+def known(given: Mapping[str, Any], of_subject: Callable[..., Known] | None = None) -> Known:
+    """Give what is known of what a page is about.
+
+    given : its parameters, and its kind as `report`. of_subject : what gives the part that pages about the
+    same share, which may remember it.
+    """
+    if register := registered(given):  # of findings it tells what they did since, and nothing else
+        area = given.get("icb") or given.get("trust")
         return Known({"since": register.since}, str(area) if area else None, register.told)
-    wanted = {"area": area, "audit": given.get("audit")}
+    subject = {name: given.get(name) for name in ("icb", "trust", "audit", "theme")}
+    told = written(given)
+    told = told._replace(counts=told.counts | counted(given))
+    return (of_subject or _of_subject)(str(given["edition"]), **subject).beside(told)
+
+
+def _of_subject(edition: str, *, icb: Any, trust: Any, audit: Any, theme: Any) -> Known:
+    area = icb or trust
+    wanted = {"area": area, "audit": audit}
     parts = {name: load(edition, **wanted) for name, load in LOADS.items()}
     parts["layout"] = findings.load_layout(edition)
-    if given.get("icb"):
+    if icb:
         parts["peers"] = findings.load_peers(edition, area=str(area))
-    if given.get("theme"):  # a spotlight works these out of what it is given
+    if theme:  # a spotlight works these out of what it is given
         of = parts["findings"], parts["gaps"]
         worked = {"slopes": spotlights.slopes(*of), "avoidable": spotlights.avoidable(*of)}
         parts |= {name: rows.assign(area=ENGLAND, area_type="England") for name, rows in worked.items()}
-    told = written(given)
-    told = told._replace(counts=told.counts | counted(given))
-    return Known(parts, str(area) if area else None, told)
+    return Known(parts, str(area) if area else None)
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:
