@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from insight.definitions import parsed as keeping
 from insight.definitions.parsed import parsed
 
 SAID = {"a": 1, "b": [date(2026, 4, 1), None, "NO", 1.5, True], "c": {"a day": "2026-04-01", "more": 1}}
@@ -42,3 +43,11 @@ def test_a_file_that_was_cut_short_is_parsed_again(project):
     [kept] = (project / "_build" / "definitions").iterdir()
     kept.write_text('{"a": ')
     assert parsed("text", lambda text: SAID) == SAID
+
+
+def test_of_very_many_texts_the_older_go(project, monkeypatch):
+    monkeypatch.setattr(keeping, "MOST", 10)
+    for number in range(50):
+        parsed(f"text {number}", lambda text: SAID)
+        assert len(list((project / "_build" / "definitions").iterdir())) <= 10
+    assert parsed("text 49", refuse) == SAID

@@ -557,6 +557,7 @@ def test_k10_every_abbreviation_of_the_glossary_begins_with_what_it_stands_for()
 SPELT = {
     # name: (before, after)
     "the first alone": ("<p>ICB, ICB</p>", '<p><abbr title="Board">ICB</abbr>, ICB</p>'),
+    "in brackets": ("<p>it (ICB)</p>", '<p>it (<abbr class="bracketed" title="Board">ICB</abbr>)</p>'),
     "a plural": ("<p>ICBs</p>", '<p><abbr title="Board">ICBs</abbr></p>'),
     "not in a link": ('<a href="x">ICB</a> ICB', '<a href="x">ICB</a> <abbr title="Board">ICB</abbr>'),
     "not in a drawing": ("<svg><text>ICB</text></svg>", "<svg><text>ICB</text></svg>"),

@@ -29,7 +29,8 @@ def spelt_out(body: str, known: Mapping[str, str]) -> str:
     """Give a page's HTML with the first use of each abbreviation marked with what it stands for.
 
     The s of a plural is marked too: what stands behind the mark in print would part it from its word.
-    Words in links, headings, drawings and code are left alone.
+    One that a bracket opens before is marked as such, as print puts what stands behind the mark in
+    brackets elsewhere. Words in links, headings, drawings and code are left alone.
 
     >>> spelt_out("<h2>ICB</h2><p>ICBs: an ICB</p>", {"ICB": "Integrated care board"})
     '<h2>ICB</h2><p><abbr title="Integrated care board">ICBs</abbr>: an ICB</p>'
@@ -43,10 +44,19 @@ def spelt_out(body: str, known: Mapping[str, str]) -> str:
         if not waiting or not text.strip():
             continue
         for short in {found[1] for found in _any(tuple(waiting)).finditer(text)}:
-            start = f'<abbr title="{escape(waiting.pop(short))}">'
-            text = _whole(short).sub(lambda found, start=start: f"{start}{found[0]}</abbr>", text, count=1)
+            text = _marked(text, short, waiting.pop(short))
         parts[place] = text
     return "".join(part for number, part in enumerate(parts) if number % 3 != 2)
+
+
+def _marked(text: str, short: str, said: str) -> str:
+    """Give a text with the first use of one abbreviation marked."""
+
+    def mark(found: re.Match[str]) -> str:
+        bracket = ' class="bracketed"' if text[: found.start()].endswith("(") else ""
+        return f'<abbr{bracket} title="{escape(said)}">{found[0]}</abbr>'
+
+    return _whole(short).sub(mark, text, count=1)
 
 
 @lru_cache(maxsize=512)

@@ -6,12 +6,14 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from insight import passwords, paths
 from insight.errors import MissingInput
 
 DAY = "a day"  # how JSON says that a text is one
+MOST = 2000  # texts that are kept; a large project has some hundreds
 
 
 def parsed(text: str, parse: Callable[[str], Any]) -> Any:
@@ -36,7 +38,16 @@ def parsed(text: str, parse: Callable[[str], Any]) -> Any:
             half = place.with_suffix(f".half-{os.getpid()}")
             half.write_text(written, encoding="utf-8")
             half.replace(place)
+            _bound(place.parent)
     return found
+
+
+def _bound(folder: Path) -> None:
+    """Let the older half of what is kept go where it is too much."""
+    kept = [(path.stat().st_mtime_ns, path) for path in folder.glob("*.json")]
+    if len(kept) > MOST:
+        for _, path in sorted(kept)[: -MOST // 2]:
+            path.unlink(missing_ok=True)
 
 
 def _to_json(value: Any) -> dict[str, str]:
