@@ -2,9 +2,9 @@
 
 import re
 
-# user:password@, whatever either holds; a port is none
-IN_ADDRESS = re.compile(r"(?<=://)([^:/?#@\n]*):(?!\d+(?:[/?#\s]|$))[^\n]*@")
-NAMED = re.compile(r"([\w%-]*(?:passw|passphrase|passfile|pwd|secret|token)[\w%-]*)(=|%3d)[^&;\s]+", re.I)
+# user: of an address, after which a password comes if an @ does; a port is none
+USER = re.compile(r"(?<=://)[^:/?#@]*:(?!\d+(?:[/?#\s]|$))")
+NAMED = re.compile(r"((?:passw|passphrase|passfile|pwd|secret|token)[\w%-]{0,99}?)(=|%3d)[^&;\s]+", re.I)
 
 
 def holds_one(text: str) -> bool:
@@ -15,7 +15,7 @@ def holds_one(text: str) -> bool:
     >>> holds_one("mssql+pyodbc:///?odbc_connect=Server%3Dx%3BPWD%3Dhush")
     True
     """
-    return bool(IN_ADDRESS.search(text) or NAMED.search(text))
+    return bool(NAMED.search(text)) or any(map(_in_address, text.split("\n")))
 
 
 def masked(text: str) -> str:
@@ -24,4 +24,16 @@ def masked(text: str) -> str:
     >>> masked("cannot open postgresql://ann:hu@sh@db.nhs.uk/audits?sslpassword=hush now")
     'cannot open postgresql://ann:***@db.nhs.uk/audits?sslpassword=*** now'
     """
-    return NAMED.sub(r"\1\2***", IN_ADDRESS.sub(r"\1:***@", text))
+    return NAMED.sub(r"\1\2***", "\n".join(map(_without, text.split("\n"))))
+
+
+def _without(line: str) -> str:
+    found = _in_address(line)
+    return f"{line[: found.start]}***{line[found.stop :]}" if found else line
+
+
+def _in_address(line: str) -> slice | None:
+    """Give where in a line the password of an address stands, up to the last @, as it may hold others."""
+    last = line.rfind("@")
+    user = USER.search(line) if last >= 0 else None
+    return slice(user.end(), last) if user and user.end() <= last else None

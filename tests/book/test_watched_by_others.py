@@ -53,7 +53,11 @@ def alone(work):
 def ask(port, path="/", **headers):
     async def get():
         request = HTTPRequest(f"http://{HERE}:{port}{path}", headers=headers, follow_redirects=False)
-        return await AsyncHTTPClient().fetch(request, raise_error=False)
+        client = AsyncHTTPClient(force_instance=True)
+        try:
+            return await client.fetch(request, raise_error=False)
+        finally:
+            client.close()
 
     return alone(get())
 
@@ -100,6 +104,8 @@ def test_only_a_page_of_this_site_may_follow(site, origin, welcome):
             HTTPRequest(f"ws://{HERE}:{site}/livereload", headers={"Origin": own})
         )
         connection.close()
+        while await connection.read_message() is not None:  # until the other side has closed it too
+            pass
 
     if welcome:
         alone(follow())

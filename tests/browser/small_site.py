@@ -5,7 +5,7 @@ from requirements.small_edition import REPORTS
 WRITTEN = (
     "accessibility", "changes", "contributing", "corrections", "data", "decisions", "downloads",
     "feedback_quality", "glossary", "involving", "methods", "news", "rap", "releases", "reviewing", "running",
-    "start",
+    "start", "threats",
 )  # fmt: skip
 KINDS = (
     "landing", *WRITTEN, "search", *REPORTS, "icb_insight list", "audit_topic list",

@@ -23,7 +23,7 @@ def test_interval_agrees_with_an_independent_implementation(read, confidence, na
     assert found["upper"].tolist() == pytest.approx(known[f"upper{name}"], rel=1e-10)
 
 
-@pytest.mark.filterwarnings("error")
+@pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 @given(
     m=st.floats(-1e9, 1e9),
     n=st.one_of(st.just(np.nan), st.sampled_from([0, 1, 2, 10**9]), st.integers(0, 10**9)),

@@ -13,7 +13,7 @@ from insight.statistics.proportion import proportion
 from insight.statistics.rate import rate
 from insight.statistics.standardised_ratio import standardised_ratio
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 STATISTICS = {
     "proportion": proportion,
     "rate": rate,

@@ -10,7 +10,7 @@ from insight.errors import UnknownName
 from insight.statistics.comparison.benchmark import VERDICTS, benchmark
 from oracles import kept, oracle
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 DIRECTION = {"HighIsGood": "higher", "LowIsGood": "lower", "NoJudgement": "neither"}
 
 

@@ -6,7 +6,7 @@ import pytest
 from insight.errors import InsightError
 from insight.statistics.comparison.chance import chance
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 def test_two_hundred_metrics_of_42_areas_make_hundreds_of_flags_by_chance():

@@ -9,7 +9,7 @@ from scipy import stats
 from insight.errors import InsightError, UnknownName
 from insight.statistics.comparison.detectable import detectable
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 @pytest.mark.parametrize("n, target", [(2000, 0.5), (5000, 0.1), (20_000, 0.9)])

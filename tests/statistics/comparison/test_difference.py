@@ -10,7 +10,7 @@ from drawn_counts import columns, people
 from insight.statistics.comparison.difference import difference
 from insight.statistics.proportion import proportion
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 NEWCOMBE = [  # x1, n1, x2, n2, lower, upper: Newcombe (1998) Stat Med 17:873-90, Table II, method 10
     (56, 70, 48, 80, 0.0524, 0.3339),
     (9, 10, 3, 10, 0.1705, 0.8090),

@@ -9,7 +9,7 @@ from scipy import stats
 
 from insight.statistics.comparison.empirical_null import empirical_null
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 def test_the_scatter_of_drawn_scores_is_what_they_were_drawn_with():

@@ -10,7 +10,7 @@ from scipy import stats
 from insight.errors import InsightError
 from insight.statistics.comparison.false_discovery import false_discovery
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 PAPER = [  # Benjamini & Hochberg (1995), section 3.2: four of fifteen are called real at 0.05
     *(0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344),
     *(0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0000),

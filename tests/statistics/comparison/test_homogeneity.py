@@ -11,7 +11,7 @@ from drawn_counts import people
 from insight.errors import InsightError, UnknownName
 from insight.statistics.comparison.homogeneity import homogeneity
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 X, N = np.array([30, 45, 12, 0]), np.array([100, 100, 80, 9])
 
 

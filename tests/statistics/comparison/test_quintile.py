@@ -10,7 +10,7 @@ from insight.errors import InsightError, UnknownName
 from insight.statistics.comparison.quintile import named, quintile
 from oracles import kept, oracle
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 @pytest.mark.parametrize("read", [oracle, kept])

@@ -12,7 +12,7 @@ from drawn_counts import COUNTS, columns, people
 from insight.errors import InsightError, UnknownName
 from insight.statistics.comparison.ratio import ratio
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 @pytest.mark.parametrize("confidence", [0.95, 0.998])

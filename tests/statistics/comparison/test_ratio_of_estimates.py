@@ -12,7 +12,7 @@ from insight.statistics.comparison.ratio import ratio
 from insight.statistics.comparison.ratio_of_estimates import ratio_of_estimates
 from insight.statistics.proportion import proportion
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 def test_large_groups_have_nearly_the_limits_their_counts_give():

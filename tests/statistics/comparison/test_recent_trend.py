@@ -10,7 +10,7 @@ from insight.errors import InsightError
 from insight.statistics.comparison.recent_trend import recent_trend
 from oracles import oracle
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 FILE = "22_fingertips_recent_trend.json"
 SEED = np.random.default_rng(22)
 

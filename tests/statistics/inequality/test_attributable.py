@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from insight.statistics.comparison.ratio import ratio
 from insight.statistics.inequality.attributable import attributable
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 def test_the_fraction_is_levins():

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from insight.errors import InsightError
 from insight.statistics.inequality.between_group import between_group
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 def test_numbers_are_those_of_the_definition():

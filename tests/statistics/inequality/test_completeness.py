@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from insight.errors import InsightError
 from insight.statistics.inequality.completeness import known_share
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 NAN = np.nan
 CASES = {
     # name: (counts, groups, share known, enough at 0.8)

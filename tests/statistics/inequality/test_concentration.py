@@ -11,7 +11,7 @@ from insight.statistics.inequality.concentration import INDICES, concentration
 from insight.statistics.inequality.ranks import Standing
 from oracles import kept, oracle
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 FILE = "09_concentration_index.json"
 GROUPED = [
     (oracle, "who_test"),

@@ -10,7 +10,7 @@ from insight.statistics.inequality.gap import gap
 from insight.statistics.proportion import proportion
 from insight.statistics.rate import rate
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 PAIRS = st.integers(0, 10**9).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 RELATIVE = ["relative", "relative_lower", "relative_upper"]
 

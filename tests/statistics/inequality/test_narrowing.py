@@ -11,7 +11,7 @@ from insight.errors import InsightError
 from insight.statistics.inequality.narrowing import narrowing
 from insight.statistics.proportion import proportion
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 Z = 1.959963984540054
 YEARS = np.arange(2018, 2026)
 

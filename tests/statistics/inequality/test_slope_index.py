@@ -13,7 +13,7 @@ from insight.statistics.inequality.slope_index import slope_index
 from insight.statistics.proportion import proportion
 from oracles import kept, oracle
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 FILE = "07_sii_rii_phe_simulation.json"
 TRAP = "trap_phe_sii_fractional_multiplier.json"
 DRAWS, THEIRS = 400_000, 1_000_000

@@ -10,7 +10,7 @@ from insight.errors import InsightError
 from insight.statistics.inequality.slope_models import slope_logistic, slope_poisson
 from oracles import kept, oracle
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 FILE = "08_sii_rii_regression.json"
 OURS = {
     "logit_b0": "b0",

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from insight.statistics.inequality.slope_regression import slope_regression
 from oracles import kept, oracle
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 FILE = "08_sii_rii_regression.json"
 OURS = {
     "intercept_y0": "y0",

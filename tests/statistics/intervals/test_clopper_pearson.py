@@ -10,7 +10,7 @@ from drawn_counts import columns, people
 from insight.statistics.intervals.clopper_pearson import clopper_pearson
 from oracles import kept, oracle
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 @pytest.mark.parametrize("read", [oracle, kept])

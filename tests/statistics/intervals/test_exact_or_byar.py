@@ -7,7 +7,7 @@ from insight.statistics.intervals.byar import byar
 from insight.statistics.intervals.exact_or_byar import exact_or_byar
 from insight.statistics.intervals.poisson_exact import poisson_exact
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 @pytest.mark.parametrize("confidence", [0.95, 0.998])

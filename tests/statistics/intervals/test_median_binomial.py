@@ -9,7 +9,7 @@ from scipy import stats
 
 from insight.statistics.intervals.median_binomial import median_binomial
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 TABLE = {6: (1, 6), 10: (2, 9), 20: (6, 15), 50: (18, 33), 100: (40, 61)}  # Campbell & Gardner (1988)
 
 

@@ -7,7 +7,7 @@ from scipy import stats
 from insight.statistics.intervals.poisson_exact import poisson_exact
 from oracles import kept, oracle
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 @pytest.mark.parametrize("read", [oracle, kept])

@@ -10,7 +10,7 @@ from insight.errors import InsightError
 from insight.statistics.intervals.median_binomial import median_binomial
 from insight.statistics.peers.peer_median import peer_median
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 CAMPBELL = "Campbell & Gardner (1988) BMJ 296:1454-6, Table II: ranks of the 95% limits"
 
 

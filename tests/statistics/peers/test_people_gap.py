@@ -13,7 +13,7 @@ from insight.statistics.peers.similar import choices
 from insight.statistics.proportion import proportion
 from insight.statistics.rate import rate
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 NUMBERS = ["value", "lower", "upper"]
 COUNTS = st.sampled_from([0, 1, 40, 5000, 10**9]).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 

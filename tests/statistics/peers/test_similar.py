@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from insight.errors import InsightError
 from insight.statistics.peers.similar import choices, similar, stability
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 
 
 def invented(areas=20, seed=1):

@@ -13,7 +13,7 @@ from insight.statistics.spc.rules import signals
 from insight.statistics.spc.surprise import surprise
 from insight.statistics.spc.xmr import xmr
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 NONE = {"outside": False, "shift": False, "trend": False, "near": False}
 LINES = {"centre": 10.0, "upper": 13.0}
 

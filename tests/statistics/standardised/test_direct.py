@@ -10,7 +10,7 @@ from insight.errors import InsightError
 from insight.statistics.standardised.direct import direct
 from oracles import kept, oracle
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 FILE = "05_dsr_dobson.json"
 
 

@@ -12,7 +12,7 @@ from insight.errors import InsightError
 from insight.statistics.standardised.indirect import indirect, indirect_rate
 from oracles import kept, oracle
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = pytest.mark.filterwarnings("error", "ignore::pytest.PytestUnraisableExceptionWarning")
 FILE = "06_isr_smr.json"
 
 
