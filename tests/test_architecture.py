@@ -25,11 +25,11 @@ MAY_IMPORT = {
     "disclosure": {"errors"},
     "areas": {"errors", "paths"},
     "passwords": set(),
-    "definitions": {"errors", "paths", "statistics", "passwords"},
+    "definitions": {"errors", "paths", "statistics", "passwords", "writing"},
     "observations": {"errors", "periods", "areas", "definitions"},
     "demo": {"errors", "paths", "periods", "areas", "definitions", "observations"},
-    "fetching": {"errors", "paths", "writing"},
-    "databases": {"errors", "passwords", "fetching"},
+    "fetching": {"errors", "markup", "paths", "writing"},
+    "databases": {"errors", "markup", "passwords", "fetching"},
     "sources": {
         "errors", "paths", "places", "workbooks", "definitions", "observations", "demo", "fetching",
         "databases",
@@ -39,7 +39,10 @@ MAY_IMPORT = {
         "errors", "paths", "places", "writing", "areas", "definitions", "observations", "fetching",
         "sources",
     },
-    "records": {"errors", "paths", "periods", "places", "disclosure", "areas", "definitions", "observations"},
+    "records": {
+        "errors", "paths", "periods", "places", "writing", "disclosure", "areas", "definitions",
+        "observations",
+    },
     "findings": {
         "errors", "machine", "paths", "statistics", "writing", "disclosure", "areas", "definitions",
         "store",
@@ -70,7 +73,10 @@ MAY_IMPORT = {
     "organisations": {"errors", "paths", "definitions"},
     "providers": {"errors", "paths", "definitions"},
     "releases": {"errors", "formats", "markup", "paths", "definitions"},
-    "exports": {"errors", "formats", "markup", "paths", "disclosure", "definitions", "findings", "documents"},
+    "exports": {
+        "errors", "formats", "markup", "paths", "writing", "disclosure", "definitions", "findings",
+        "documents",
+    },
     "warehouse": {
         "errors", "formats", "disclosure", "definitions", "fetching", "databases", "findings", "exports",
     },
@@ -84,7 +90,8 @@ MAY_IMPORT = {
     "streams": {"errors", "formats", "paths", "periods", "areas", "definitions", "audiences", "filled"},
     "actions": {"errors", "formats", "paths", "periods", "definitions", "metrics", "filled"},
     "sessions": {
-        "errors", "formats", "paths", "workbooks", "definitions", "plain", "filled", "local", "actions",
+        "errors", "formats", "paths", "workbooks", "writing", "definitions", "plain", "filled", "local",
+        "actions",
     },
     "evaluation": {"errors", "formats", "paths", "periods", "definitions", "independent", "filled"},
     "recommendations": {

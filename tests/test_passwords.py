@@ -14,12 +14,17 @@ HELD = {
     "?sslpassword=hush&a=b": "?sslpassword=***&a=b",
     "?my%20PWD%3Dhush%3Dush;": "?my%20PWD%3D***;",
     "client_secret=a=b c": "client_secret=*** c",
+    "password='hu sh' sslmode=require": "password=*** sslmode=require",
+    'password="hu sh" sslmode=require': "password=*** sslmode=require",
+    r"password='it\'s hush' dbname=a": "password=*** dbname=a",
+    "postgresql://ann:1234/5@db/a": "postgresql://ann:***@db/a",
 }
 HELD_BY_NONE = [
     "https://a.nhs.uk:8000/b?c=d@e",
     "write to a@b.uk: see https://b.uk/c",
     "https://a.uk/b:c\nann@b.uk",
     "the password is not told",
+    "postgresql://db.nhs.uk:5432/audits?user=ann@nhs",
 ]
 
 

@@ -1,6 +1,8 @@
 """The store keeps observations that passed their checks, whole or not at all."""
 
+import ast
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -100,6 +102,38 @@ def test_what_has_changed_is_read_again(project, file, old, new, rows):
     (project / file).write_text(text.replace(old, new))
     assert fetch(project) == [("An invented table: 7 of 7 rows used", 1, 1)]
     assert (store.digest("first") != digest) == rows
+
+
+APART = {"errors.py", "paths.py", "passwords.py", "writing.py"}  # these decide nothing of what is stored
+APART_ROOMS = {"fetching", "databases", "statistics"}  # what they fetch is told by its digest; names alone
+
+
+def imported(module: Path, package: Path) -> set[Path]:
+    """Give the modules of ours that one imports."""
+    found = set()
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("insight"):
+            found |= {node.module, *(f"{node.module}.{each.name}" for each in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+    places = [package.parent / name.replace(".", "/") for name in found if name.startswith("insight")]
+    files = {file for place in places for file in (place.with_suffix(".py"), place / "__init__.py")}
+    return {file for file in files if file.is_file()}
+
+
+def test_every_module_that_reading_a_source_uses_counts_when_it_changes():
+    package = Path(store.__file__).parents[1]
+    seen, left = set(), [path for room in store.ROOMS for path in (package / room).rglob("*.py")]
+    while left:
+        module = left.pop()
+        place = module.relative_to(package)
+        if module in seen or place.parts[0] in APART_ROOMS or place.name in APART:
+            continue
+        seen.add(module)
+        left += imported(module, package)
+    counted = {path for room in store.ROOMS for path in (package / room).rglob("*.py")}
+    counted |= {package / name for name in store.FILES} | {package / "__init__.py"}
+    assert seen - counted == set()
 
 
 def test_a_file_lost_from_the_store_is_made_again(project):

@@ -35,6 +35,18 @@ def said(text: object) -> str:
     return spelt.replace("\r", "\\r")
 
 
+def shown(text: str, most: int) -> str:
+    r"""Give a text of strangers as a screen may show it: nothing that is not printed, nor too much.
+
+    most : letters.
+
+    >>> shown("care\x1b[2J", 99), shown("integrated care", 9)
+    ('care�[2J', 'integr...')
+    """
+    line = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    return line if len(line) <= most else f"{line[: most - 3]}..."
+
+
 def cell(text: str) -> str:
     """Give a text as a cell of a CSV file that no spreadsheet takes for a formula.
 

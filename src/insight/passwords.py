@@ -2,9 +2,17 @@
 
 import re
 
-# user: of an address, after which a password comes if an @ does; a port is none
-USER = re.compile(r"(?<=://)[^:/?#@]*:(?!\d+(?:[/?#\s]|$))")
-NAMED = re.compile(r"((?:passw|passphrase|passfile|pwd|secret|token)[\w%-]{0,99}?)(=|%3d)[^&;\s]+", re.I)
+# user: of an address, after which a password comes if an @ does; a port is none, though a password may begin
+# like one where no address of the web is meant
+USER = re.compile(
+    r"(?:(?<=http://)|(?<=https://))[^:/?#@]*:(?!\d+(?:[/?#\s]|$))"
+    r"|(?<=://)(?<!http://)(?<!https://)[^:/?#@]*:(?!\d+(?:[?#\s]|$|/(?![^\s?#@]{0,200}@)))"
+)
+NAMED = re.compile(
+    r"((?:passw|passphrase|passfile|pwd|secret|token)[\w%-]{0,99}?)(=|%3d)(?:'(?:[^'\\]|\\.)*'"
+    r'|"[^"]*"|[^&;\s]+)',
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def holds_one(text: str) -> bool:
@@ -23,6 +31,8 @@ def masked(text: str) -> str:
 
     >>> masked("cannot open postgresql://ann:hu@sh@db.nhs.uk/audits?sslpassword=hush now")
     'cannot open postgresql://ann:***@db.nhs.uk/audits?sslpassword=*** now'
+    >>> masked("cannot open host=db password='hu sh' sslmode=require")
+    'cannot open host=db password=*** sslmode=require'
     """
     return NAMED.sub(r"\1\2***", "\n".join(map(_without, text.split("\n"))))
 

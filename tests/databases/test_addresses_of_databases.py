@@ -6,7 +6,7 @@ import pytest
 
 from insight.databases import address
 from insight.databases.address import connect_arguments
-from insight.errors import BadDefinition, MissingInput, MissingLibrary
+from insight.errors import BadDefinition, MissingInput, MissingLibrary, UnsafeAddress
 
 HUSH = "hu/sh?1"
 WITH_ONE = [
@@ -67,12 +67,16 @@ LINES = {
     "postgresql://ann@127.0.0.1/audits": False,
     "postgresql:///audits?host=/run/postgresql": False,
     "postgresql:///audits": False,
+    "postgresql://ann@[::1]/audits": False,
+    "postgresql://ann@127.evil.example/audits": True,
+    "postgresql://ann@localhost/audits?hostaddr=10.1.2.3": True,
+    "postgresql:///audits?host=localhost,db.nhs.uk": True,
 }
 
 
 @pytest.mark.parametrize("written, private", LINES.items())
 def test_a_password_crosses_a_network_only_under_tls(written, private, monkeypatch):
-    for name in ("PGHOST", "PGSSLMODE"):
+    for name in ("PGHOST", "PGHOSTADDR", "PGSERVICE", "PGSSLMODE"):
         monkeypatch.delenv(name, raising=False)
     url = made(written).url
     assert (connect_arguments(url, 15, 60).get("sslmode") == "require") is private
@@ -84,3 +88,26 @@ def test_another_machine_named_in_the_environment_counts_as_another_machine(monk
     monkeypatch.delenv("PGSSLMODE", raising=False)
     monkeypatch.setenv("PGHOST", "db.nhs.uk")
     assert connect_arguments(made("postgresql:///audits").url, 15, 60)["sslmode"] == "require"
+
+
+def test_no_other_driver_of_the_same_database_is_used():
+    with pytest.raises(BadDefinition, match=r"Write postgresql\+psycopg:// instead"):
+        made("postgresql+asyncpg://ann@db.nhs.uk/audits")
+
+
+def test_a_service_must_have_its_line_told_in_the_address(monkeypatch):
+    for name in ("PGHOST", "PGSSLMODE", "PGSERVICE"):
+        monkeypatch.delenv(name, raising=False)
+    url = made("postgresql:///?service=audits").url
+    with pytest.raises(UnsafeAddress, match="verify-full"):
+        connect_arguments(url, 15, 60)
+    assert "sslmode" not in connect_arguments(made(f"{url}&sslmode=verify-full").url, 15, 60)
+    monkeypatch.setenv("PGSERVICE", "audits")
+    with pytest.raises(UnsafeAddress, match="Nothing was sent"):
+        connect_arguments(made("postgresql:///audits").url, 15, 60)
+
+
+def test_a_number_of_another_machine_in_the_environment_counts_as_another_machine(monkeypatch):
+    monkeypatch.delenv("PGSSLMODE", raising=False)
+    monkeypatch.setenv("PGHOSTADDR", "10.1.2.3")
+    assert connect_arguments(made("postgresql://localhost/audits").url, 15, 60)["sslmode"] == "require"

@@ -256,3 +256,21 @@ def test_a_busy_sqlite_file_is_tried_again(tmp_path, quick):
     ):
         pass
     assert Path(tmp_path / "a.db").exists()
+
+
+def test_a_new_sqlite_file_that_another_run_writes_is_left_to_it(tmp_path, quick):
+    where, once = at(f"sqlite:///{tmp_path}/a.db"), replace(quick, connect=0.1)
+    with opened(where, once, write=True) as (line, _):
+        line.exec_driver_sql("CREATE TABLE care (code TEXT)")
+        with pytest.raises(Passing, match="locked"), opened(where, once, write=True):
+            pass
+    with opened(where, once) as (line, _):
+        assert line.exec_driver_sql("SELECT count(*) FROM care").scalar() == 0
+
+
+def test_a_new_sqlite_file_goes_when_its_writing_fails(tmp_path, quick):
+    where = at(f"sqlite:///{tmp_path}/a.db")
+    with pytest.raises(ZeroDivisionError), opened(where, quick, write=True) as (line, _):
+        line.exec_driver_sql("CREATE TABLE care (code TEXT)")
+        raise ZeroDivisionError
+    assert not (tmp_path / "a.db").exists()

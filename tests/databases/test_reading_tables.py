@@ -189,3 +189,18 @@ def test_what_is_read_cannot_be_written(database, quick):
     where = filled(database, *CARE)
     with pytest.raises(Refused), opened(where, quick) as (line, _):
         line.execute(sa.text("DELETE FROM care"))
+
+
+def test_the_limit_holds_for_tables_of_less_than_a_chunk(database, tmp_path, quick):
+    where = filled(database, *CARE)
+    with pytest.raises(BadAnswer, match="more than the 20 bytes"):
+        copied(where, wanted(), tmp_path / "out", replace(quick, most_bytes=20))
+
+
+def test_of_many_cells_that_cannot_be_read_the_first_are_told_and_all_counted(tmp_path, quick):
+    rows = ", ".join("(X'00')" for _ in range(500))
+    where = filled(f"sqlite:///{tmp_path}/a.db", "CREATE TABLE care (code TEXT)",
+                   f"INSERT INTO care VALUES {rows}")  # fmt: skip
+    with pytest.raises(BadData, match="500 cells of table care cannot be read, the first of them") as refused:
+        copied(where, wanted(columns=("code",)), tmp_path / "out", quick)
+    assert str(refused.value).count("holds bytes") == reading.SHOWN

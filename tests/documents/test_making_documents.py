@@ -102,6 +102,20 @@ def test_a_page_that_fails_is_told_and_stops_no_other(tiny):
     assert there == {document for document in wanted if document.pages[0] != broken}, "last month's is gone"
 
 
+def test_a_fault_of_ours_costs_one_document_and_keeps_its_traceback(tiny, monkeypatch):
+    wanted, right = planned(tiny, *SMALL), making.made
+
+    def wrong(pages, document, edition):
+        if document is wanted[0]:
+            raise ZeroDivisionError("a fault of ours")
+        return right(pages, document, edition)
+
+    monkeypatch.setattr(making, "made", wrong)
+    failures, _ = made(tiny, wanted)
+    assert list(failures) == [wanted[0].name] and "a fault of ours" in failures[wanted[0].name]
+    assert [document for document in wanted if not document.place.exists()] == [wanted[0]]
+
+
 def test_work_cut_short_leaves_nothing_half_written(tiny, monkeypatch):
     wanted = planned(tiny, "xlsx")[:1]
 

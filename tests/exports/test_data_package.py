@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from hashlib import sha256
 from zipfile import ZipFile
@@ -11,11 +12,12 @@ from zipfile import ZipFile
 import pyarrow.parquet as pq
 import pytest
 
-from insight import definitions, exports, findings
+from insight import definitions, exports, findings, paths
 from insight.cli import app
 from insight.exports import making
 from insight.exports.fields import TABLES
 from insight.markup import uncelled
+from insight.writing import DRAFT
 
 NAME = re.compile(r"[a-z0-9._-]+")
 KINDS = {
@@ -205,3 +207,30 @@ def test_findings_that_were_never_made_are_made_first(edition):
 
     shutil.rmtree(findings.folder("first"))
     assert (exports.make(definitions.edition("first")) / "datapackage.json").is_file()
+
+
+def test_two_that_write_at_once_follow_each_other(edition):
+    waited = []
+    with ThreadPoolExecutor(2) as pool:
+        both = [pool.submit(exports.make, edition, wait=lambda: waited.append(1)) for _ in range(2)]
+        assert {done.result() for done in both} == {exports.folder("first")}
+    assert waited == [1] and exports.current(edition)
+
+
+def test_a_kill_while_data_are_put_in_place_loses_nothing(edition):
+    home = exports.make(edition)
+    home.replace(home.with_name(making.BEFORE))  # as far as one that was killed there came
+    left = home.with_name(f"{home.name}{DRAFT}999999999")
+    left.mkdir()
+    exports.make(edition)
+    assert exports.current(edition) and not left.exists()
+    assert not home.with_name(making.BEFORE).exists()
+
+
+def test_data_are_written_again_when_a_source_is_described_otherwise(edition):
+    exports.make(edition)
+    assert exports.current(edition)
+    place = paths.params() / "sources" / f"{edition.sources[0]}.yml"
+    title = definitions.source(edition.sources[0]).title
+    place.write_text(place.read_text().replace(title, f"{title}, revised"))
+    assert not exports.current(edition)

@@ -39,6 +39,13 @@ def test_one_run_asks_once(server, fetcher):
     assert server.count("/care.csv") == 1
 
 
+def test_two_threads_that_want_one_answer_ask_once(server, fetcher):
+    server.answers["/care.csv"] = Reply(TABLE)
+    one = fetcher()
+    found = one.many([f"{server.address}/care.csv"] * 4)
+    assert {answer.path for answer in found} == {found[0].path} and server.count("/care.csv") == 1
+
+
 def test_the_next_run_asks_only_whether_it_has_changed(server, fetcher):
     server.answers["/care.csv"] = replay.parts(TABLE, etag='"one"')
     first = fetcher().get(f"{server.address}/care.csv", "csv")

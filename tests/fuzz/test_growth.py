@@ -35,7 +35,7 @@ BITS = ("-", " ", "1", "a", "<", "<a ", "</a ", "<!--", "<a", '"', "1,", "1.", "
         "<script>", "<title>", "1 million ", "nearly ", "recommendations ", "should ", "that is ", "in a, ",
         "(", "[", "Dr ",
         "2014-", "1 to ", "<!---->", "x;", "https://", "\u200b", "é", "İ", "#", "'", "and ", "R1 ", "1st ",
-        "early ", "·", "passw", "pwd%3", "://a:", "://a:1/", "@")  # fmt: skip
+        "early ", "·", "passw", "password='", "pwd=\"", "pwd%3", "://a:", "://a:1/", "@")  # fmt: skip
 READ = {
     # name: what is done with a text
     "a page told from a table": lambda text: wholeness.PAGE.match(text.encode("utf-8", "replace")),

@@ -11,6 +11,7 @@ from insight.errors import BadData, MissingInput
 from insight.recommendations.reading import cleaned, read
 from insight.recommendations.reading.advertising import reason
 from insight.recommendations.reading.columns import layout
+from insight.recommendations.reading.markup import parsed
 
 FIELDS = ["recommendation", "owner", "action", "update"]
 
@@ -256,3 +257,11 @@ def test_an_audience_is_one_however_its_letters_are_written(tmp_path):
     assert recommendations.audiences(tmp_path)["integrated_care_boards"] == "Integrated care boards"
     told = recommendations.of_audience("integrated_care_boards", "demo", tmp_path)
     assert {"mine", "nhfd_2025"} <= {entry.document.id for entry in told.entries}
+
+
+@pytest.mark.parametrize(
+    "tag", [" ".join(f"a{n}" for n in range(501)), "a " * 501, 'a="1"' * 501, "a<b " * 501]
+)
+def test_an_element_of_more_attributes_than_any_page_has_is_refused_at_once(tag):
+    with pytest.raises(BadData, match="more than 500 attributes"):
+        parsed(f"<p>One</p><a {tag}>two</a>")

@@ -43,3 +43,14 @@ def test_a_password_on_the_command_line_is_refused(edition):
 )
 def test_the_page_tells_the_tables_from_the_code(words):
     assert words in page()
+
+
+def test_a_definition_written_by_hand_is_not_lost_to_one_that_reads_the_data_back(edition, tmp_path):
+    theirs = tmp_path / "table.yml"
+    theirs.write_text("title: Ours\n")
+    words = ("first", "--to", f"sqlite:///{tmp_path}/a.db", "--definitions", str(tmp_path))
+    done = run(*words)
+    assert isinstance(done.exception, BadDefinition) and str(theirs) in str(done.exception)
+    assert theirs.read_text() == "title: Ours\n" and not (tmp_path / "a.db").exists()
+    theirs.unlink()
+    assert run(*words).exit_code == run(*words).exit_code == 0  # its own may be written again

@@ -3,7 +3,7 @@
 from insight import definitions
 from insight.cli import options
 from insight.cli.app import app
-from insight.cli.progress import progress, say
+from insight.cli.progress import progress, say, waiting
 
 
 @app.command("data")
@@ -20,6 +20,6 @@ def write_data(name: options.Name, dry_run: options.Dry = False) -> None:
         return
     already = exports.current(edition)
     with progress("Writing data", 2 + len(definitions.audits_of(edition))) as step:
-        home = exports.make(edition, report=step)
+        home = exports.make(edition, report=step, wait=waiting(edition.id))
     many = len(exports.files(edition.id))
     say(f"The data of {edition.id}, {many} files{', unchanged' if already else ''}, are in {home}")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from insight import book, paths
 from insight.definitions import Edition
+from insight.writing import write
 
 NAMES = {
     "pdf": "This page as PDF",
@@ -69,10 +70,7 @@ def _bill(edition: Edition) -> dict[str, book.Offer]:
     content = libraries.bill(found, version=metadata.version("insight"), clock=edition.clock)
     place = paths.build() / edition.id / PLACE
     if not place.is_file() or place.read_bytes() != content:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        half = place.with_suffix(".half")
-        half.write_bytes(content)
-        half.replace(place)
+        write(place, content)
     return {PLACE: book.Offer(place, sha256(content).hexdigest(), BILL, "page=libraries")}
 
 

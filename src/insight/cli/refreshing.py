@@ -13,6 +13,7 @@ from insight.cli.app import app
 from insight.cli.fetching import of_answers
 from insight.cli.progress import say
 from insight.fetching import Fetcher
+from insight.writing import write
 
 What = Annotated[Literal["areas"], typer.Argument(help="What to compare: areas.")]
 On = Annotated[
@@ -42,7 +43,6 @@ def refresh(what: What, on: On = None, json_file: Json = None, offline: options.
         told = [*registers.lines(found), *of_answers(fetcher)]
     if json_file is not None:
         written = json.dumps([asdict(each) for each in found], indent=1, ensure_ascii=False)
-        json_file.parent.mkdir(parents=True, exist_ok=True)
-        json_file.write_text(f"{written}\n", encoding="utf-8")
+        write(json_file, f"{written}\n")
     say(*told)
     raise typer.Exit(int(bool(found)))

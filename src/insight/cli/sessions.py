@@ -11,6 +11,7 @@ from insight.cli.app import app
 from insight.cli.progress import say
 from insight.errors import UnknownArea
 from insight.formats import listed, plural
+from insight.writing import write
 
 Icb = Annotated[str, typer.Argument(metavar="ICB", help="The code of an integrated care board, such as QWO.")]
 Form = Annotated[Path, typer.Argument(metavar="FILE", help="The workbook that came back.")]
@@ -31,8 +32,7 @@ def write_form(name: options.Name, icb: Icb, out: Place = None) -> None:
     if board.type != "icb":
         raise UnknownArea(f"{code} is {board.name}, which is no ICB. Give the code of an ICB, such as QWO.")
     place = out or paths.build() / edition.id / "forms" / f"{code.lower()}.xlsx"
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(workbook(code, board.short_name, edition.as_at))
+    write(place, workbook(code, board.short_name, edition.as_at))
     say(f"The form of {board.short_name} is {place}. `insight take {place} {code}` reads it back.")
 
 

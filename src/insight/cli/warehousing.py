@@ -1,5 +1,6 @@
 """The verb that writes an edition's data to a database."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,10 @@ from insight import definitions
 from insight.cli import options
 from insight.cli.app import app
 from insight.cli.progress import progress, say
+from insight.errors import BadDefinition
+from insight.writing import write
 
+MADE = "# Made by insight warehouse "  # how what is written begins
 To = Annotated[
     str,
     typer.Option("--to", metavar="ADDRESS", help="The database: postgresql+psycopg://name@host/database."),
@@ -53,13 +57,29 @@ def warehouse(
         say(f"-- Would write {edition.id}, as at {edition.as_at}, to {at}, in tables made like this:")
         say(*(f"{statement};" for statement in warehouse.statements(schema, at.url.get_dialect()())))
         return
+    if definitions_in is not None:
+        _refuse_theirs([definitions_in / f"{source}.yml" for source in edition.sources])
     with progress("Writing tables", len(warehouse.FIELDS)) as step:
         rows = warehouse.put(edition, at, schema, report=step)
     told = ", ".join(f"{count:,} of {table}" for table, count in rows.items())
     place = f"{at}, schema {schema}" if schema else str(at)
     say(f"{edition.id}, as at {edition.as_at}, is in {place}. Rows: {told}.")
     if definitions_in is not None:
-        definitions_in.mkdir(parents=True, exist_ok=True)
         for source, text in warehouse.definitions_of(edition, at, schema).items():
-            (definitions_in / f"{source}.yml").write_text(text, encoding="utf-8")
+            write(definitions_in / f"{source}.yml", text)
             say(f"Its source {source} is read back by {definitions_in / f'{source}.yml'}")
+
+
+def _refuse_theirs(places: Sequence[Path]) -> None:
+    """Refuse to write definitions in the place of some that people wrote."""
+    theirs = [str(place) for place in places if place.exists() and not _is_made(place)]
+    if theirs:
+        raise BadDefinition.rows(
+            "Definitions that were written by hand would be lost:",
+            theirs,
+            "Give another folder with --definitions. Nothing was written, to the database neither.",
+        )
+
+
+def _is_made(place: Path) -> bool:
+    return place.is_file() and place.read_text(encoding="utf-8", errors="replace").startswith(MADE)

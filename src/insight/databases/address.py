@@ -1,16 +1,18 @@
 """Where a database is, and who asks it: never with a password."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
-from insight.errors import BadDefinition, MissingInput, MissingLibrary
+from insight.errors import BadDefinition, MissingInput, MissingLibrary, UnsafeAddress
 from insight.passwords import holds_one, masked
 
-DRIVERS = {"postgresql": "psycopg"}  # where an address names none
+DRIVERS = {"postgresql": "psycopg"}  # no other is spoken
 ELSEWHERE = (
     "Take it out. Name the environment variable that holds it instead, or leave it to PostgreSQL's own "
     "~/.pgpass or PGPASSWORD."
@@ -74,12 +76,23 @@ def address(written: str, *, where: str, below: Path, variable: str | None = Non
             f"{where}: the address of the database {shown} holds a password, where everyone who reads the "
             f"file or the command would see it. {ELSEWHERE}"
         )
-    if "+" not in url.drivername and url.drivername in DRIVERS:
-        url = url.set(drivername=f"{url.drivername}+{DRIVERS[url.drivername]}")
+    if (driver := DRIVERS.get(url.get_backend_name())) is not None:
+        url = _of_driver(url, driver, where)
     _load(url, where)
     if url.get_backend_name() == "sqlite":
         url = _of_file(url, below, where)
     return Address(url, variable, where)
+
+
+def _of_driver(url: URL, driver: str, where: str) -> URL:
+    """Name the one driver that is told to keep a line private, and to end in time."""
+    wanted = f"{url.get_backend_name()}+{driver}"
+    if url.drivername not in (url.get_backend_name(), wanted):
+        raise BadDefinition(
+            f"{where}: {url.drivername} is not how this kind of database is asked here: its lines could be "
+            f"open to others. Write {wanted}:// instead."
+        )
+    return url.set(drivername=wanted)
 
 
 def _load(url: URL, where: str) -> None:
@@ -122,13 +135,35 @@ def connect_arguments(url: URL, connect: float, silence: float) -> dict[str, obj
         "keepalives_idle": 30,
         "tcp_user_timeout": round(1000 * silence),
     }
-    if not _is_here(url) and "sslmode" not in url.query and not os.environ.get("PGSSLMODE"):
+    if "sslmode" in url.query:
+        return told
+    if url.query.get("service") or os.environ.get("PGSERVICE"):
+        raise UnsafeAddress(
+            f"{masked(url.render_as_string(hide_password=True))} is reached by a service of PostgreSQL, "
+            "whose file alone knows whether the line is private. Say so in the address too, as in "
+            "?sslmode=verify-full. Nothing was sent."
+        )
+    if not _is_here(url) and not os.environ.get("PGSSLMODE"):
         told["sslmode"] = "require"  # a password does not cross a network in the open
     return told
 
 
 def _is_here(url: URL) -> bool:
-    """Tell whether a PostgreSQL database is on this machine, as far as its address says."""
-    host = url.query.get("host") or url.host or os.environ.get("PGHOST", "")
-    hosts = host.split(",") if isinstance(host, str) else host
-    return all(not one or one.startswith(("/", "127.", "@")) or one in ("localhost", "::1") for one in hosts)
+    """Tell whether a PostgreSQL database is on this machine, as its address and the environment say."""
+    names = url.query.get("host") or url.host or os.environ.get("PGHOST", "")
+    numbers = url.query.get("hostaddr") or os.environ.get("PGHOSTADDR", "")
+    return all(map(_is_of_here, (*_each(names), *_each(numbers))))
+
+
+def _each(hosts: str | Sequence[str]) -> Sequence[str]:
+    return hosts.split(",") if isinstance(hosts, str) else hosts
+
+
+def _is_of_here(host: str) -> bool:
+    """Tell whether a host is this machine: a socket, no host at all, or an address that leads back."""
+    if not host or host.startswith(("/", "@")) or host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from insight.databases.address import Address
 from insight.errors import BadAnswer, InsightError, MissingInput, NoAnswer, Refused, UnsafeAddress
 from insight.fetching import Passing
+from insight.markup import shown
 from insight.passwords import masked
 
 NO_ENTRY = re.compile(
@@ -83,6 +84,4 @@ def _kind(cause: BaseException, error: BaseException) -> type[Exception]:
 
 def _words(cause: BaseException) -> str:
     """Give what was said as one line without passwords: printable, and no longer than three."""
-    line = " ".join(masked(str(cause)).split())
-    printable = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
-    return (printable if len(printable) <= 300 else f"{printable[:297]}...").rstrip(".")
+    return shown(" ".join(masked(str(cause)).split()), 300).rstrip(".")

@@ -9,13 +9,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import sqlalchemy as sa
+from filelock import FileLock, Timeout
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import NullPool
 
 from insight.databases.address import Address, connect_arguments
 from insight.databases.faults import told
 from insight.errors import BadAnswer, MissingInput
-from insight.fetching import Manners
+from insight.fetching import Manners, Passing
 
 Heard = Callable[[], None]  # says that something came, so that the line is not taken for dead
 
@@ -29,21 +30,42 @@ def opened(at: Address, manners: Manners, *, write: bool = False) -> Iterator[tu
     MissingInput.
     """
     silent: list[str] = []
-    new = write and at.file is not None and not at.file.exists()
-    done = False
+    with (
+        told(at, silent),
+        _own_file(at.file if write else None, manners.connect),
+        closing_engine(_engine(at, manners, write)) as engine,
+        engine.connect() as line,
+        line.begin(),
+        _watched(line, manners, silent) as heard,
+    ):
+        _limit(line, manners, write)
+        yield line, heard
+
+
+@contextmanager
+def _own_file(file: Path | None, patience: float) -> Iterator[None]:
+    """Keep an SQLite file that is written to this process; one that was not there is gone if it fails.
+
+    Others that write it wait: they would go on in a file that was taken away below them. patience :
+    seconds to wait; Passing when that is not enough.
+    """
+    if file is None or not file.parent.is_dir():
+        yield
+        return
+    lock = FileLock(file.with_name(f".{file.name}.lock"))
     try:
-        with (
-            told(at, silent),
-            closing_engine(_engine(at, manners, write)) as engine,
-            engine.connect() as line,
-        ):
-            with line.begin(), _watched(line, manners, silent) as heard:
-                _limit(line, manners, write)
-                yield line, heard
-            done = True
+        lock.acquire(timeout=patience)
+    except Timeout as error:
+        raise Passing(f"{file} is locked by another that writes it") from error
+    new = not file.exists()
+    try:
+        yield
+    except BaseException:
+        if new:
+            file.unlink(missing_ok=True)
+        raise
     finally:
-        if new and not done and at.file is not None:
-            at.file.unlink(missing_ok=True)
+        lock.release()
 
 
 @contextmanager
@@ -77,7 +99,7 @@ def _of_file(file: Path, arguments: dict, write: bool) -> Engine:
         raise MissingInput(
             f"There is no folder {file.parent} to put a database in. Make it, or mend the path."
         )
-    if file.is_file() and file.stat().st_size and file.open("rb").read(15) != b"SQLite format 3":
+    if file.is_file() and file.stat().st_size and _beginning(file) != b"SQLite format 3":
         raise BadAnswer(f"{file} is no SQLite database. Check the path of the file. Nothing was kept.")
     where = f"file:{quote(str(file))}?mode={'rwc' if write else 'ro'}"
     engine = sa.create_engine(
@@ -89,6 +111,11 @@ def _of_file(file: Path, arguments: dict, write: bool) -> Engine:
     )
     sa.event.listen(engine, "begin", lambda line: line.exec_driver_sql(f"BEGIN{' IMMEDIATE' * write}"))
     return engine
+
+
+def _beginning(file: Path) -> bytes:
+    with file.open("rb") as opened_file:
+        return opened_file.read(15)
 
 
 def _limit(line: Connection, manners: Manners, write: bool) -> None:

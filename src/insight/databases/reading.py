@@ -81,7 +81,7 @@ def _streamed(line: Connection, query: sa.Select, heard: Heard) -> Iterator[Sequ
 
 
 def _written(rows: Iterator[Sequence[Any]], wanted: Wanted, to: Path, most: int) -> int:
-    count, wrong = 0, []
+    count, bad, wrong = 0, 0, list[str]()
     with to.open("w", encoding="utf-8", newline="") as file:
         lines = csv.writer(file, lineterminator="\n")
         lines.writerow(wanted.columns)
@@ -89,21 +89,29 @@ def _written(rows: Iterator[Sequence[Any]], wanted: Wanted, to: Path, most: int)
             try:
                 lines.writerow([as_text(cell) for cell in row])
             except TypeError:
-                wrong += [
+                cells = [
                     f"row {count + 1}: {name} holds {type(cell).__name__}"
                     for name, cell in zip(wanted.columns, row, strict=True)
                     if not _has_text(cell)
                 ]
-            if count % CHUNK == 0 and file.tell() > most:
-                raise BadAnswer(
-                    f"{wanted} gives more than the {most:,} bytes that are allowed. Ask for fewer rows with "
-                    f"'where' in {wanted.named}. Nothing was kept."
-                )
+                bad += len(cells)
+                wrong += cells if len(wrong) < SHOWN else ()
+            if count % CHUNK == 0:
+                _refuse_more(file.tell(), most, wanted)
+        _refuse_more(file.tell(), most, wanted)
     if wrong:
-        raise BadData.rows(
-            f"{len(wrong)} cells of {wanted} cannot be read:", wrong, "Ask for a view that gives text."
-        )
+        first = ", the first of them" if bad > SHOWN else ""
+        said = f"{bad:,} cells of {wanted} cannot be read{first}:"
+        raise BadData.rows(said, wrong[:SHOWN], "Ask for a view that gives text.")
     return count
+
+
+def _refuse_more(written: int, most: int, wanted: Wanted) -> None:
+    if written > most:
+        raise BadAnswer(
+            f"{wanted} gives more than the {most:,} bytes that are allowed. Ask for fewer rows with "
+            f"'where' in {wanted.named}. Nothing was kept."
+        )
 
 
 def as_text(cell: object) -> str:

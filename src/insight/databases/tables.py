@@ -8,8 +8,10 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql import sqltypes
 
 from insight.errors import BadDefinition, UnknownName
+from insight.markup import shown
 
 SHOWN = 20  # names of others
+LONGEST = 200  # letters of one
 NEVER = (sqltypes.LargeBinary, sqltypes.ARRAY, sqltypes.JSON)
 
 
@@ -57,19 +59,10 @@ def _refuse_unknown(kind: str, name: str, known: Collection[str], where: str) ->
     """Raise UnknownName for a name that is none; of many others, tell the nearest."""
     if name in known:
         return
-    told = sorted(map(printable, known))
+    told = sorted(shown(one, LONGEST) for one in known)
     if len(told) > SHOWN:
         near = get_close_matches(name, told, n=SHOWN, cutoff=0.0)
         raise UnknownName(
             f"No {kind} is called {name!r} ({where}). The nearest of {len(told)}: {', '.join(near)}."
         )
     raise UnknownName.among(kind, name, known=told, where=where)
-
-
-def printable(name: str) -> str:
-    """Give a name as it may be shown on a screen.
-
-    >>> printable("care\\x1b[2J")
-    'care�[2J'
-    """
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)

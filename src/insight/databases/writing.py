@@ -11,8 +11,9 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.schema import CreateSchema
 
 from insight.databases.opening import Heard
-from insight.databases.tables import printable
+from insight.databases.tables import LONGEST
 from insight.errors import NoPlaceToPublish
+from insight.markup import shown
 
 CHUNK = 5000  # rows
 
@@ -45,8 +46,8 @@ class Writer:
                 table.create(self.line)
         if wrong:
             raise NoPlaceToPublish.rows(
-                f"{f'The schema {printable(self.schema)}' if self.schema else 'The database'} holds tables "
-                "that are not as Insight makes them:",
+                f"{f'The schema {shown(self.schema, LONGEST)}' if self.schema else 'The database'} holds "
+                "tables that are not as Insight makes them:",
                 wrong,
                 "They were left alone, and nothing was written. Name another schema, or have whoever keeps "
                 "the database rename or remove them.",
@@ -88,14 +89,14 @@ class Writer:
 
     def _strange(self, table: sa.Table) -> list[str]:
         """Say in what a table of that name is not ours."""
-        name, eyes = printable(table.name), sa.inspect(self.line)
+        name, eyes = shown(table.name, LONGEST), sa.inspect(self.line)
         if table.name not in eyes.get_table_names(self.schema):
             return [f"{name}: is a view"]
         found = sa.Table(
             table.name, sa.MetaData(), schema=self.schema, autoload_with=self.line, resolve_fks=False
         )
         said = [f"lacks {one}" for one in table.columns.keys() if one not in found.columns]  # noqa: SIM118
-        said += [f"has {printable(one)}" for one in found.columns.keys() if one not in table.columns]  # noqa: SIM118
+        said += [f"has {shown(one, LONGEST)}" for one in found.columns.keys() if one not in table.columns]  # noqa: SIM118
         said += [
             f"{column.name} holds {self._spelt(found.columns[column.name])} and not {self._spelt(column)}"
             for column in table.columns

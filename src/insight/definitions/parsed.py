@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 
 from insight import passwords, paths
 from insight.errors import MissingInput
+from insight.writing import write
 
 DAY = "a day"  # how JSON says that a text is one
 MOST = 2000  # texts that are kept; a large project has some hundreds
@@ -34,10 +34,7 @@ def parsed(text: str, parse: Callable[[str], Any]) -> Any:
     with suppress(OSError, TypeError, ValueError):
         written = json.dumps(found, default=_to_json)
         if json.loads(written, object_hook=_from_json) == found:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            half = place.with_suffix(f".half-{os.getpid()}")
-            half.write_text(written, encoding="utf-8")
-            half.replace(place)
+            write(place, written)
             _bound(place.parent)
     return found
 

@@ -1,6 +1,7 @@
 """Documents made side by side, each put in its place only when it is finished."""
 
 import multiprocessing
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -137,6 +138,8 @@ def _work(edition: Edition, documents: Sequence[Document]) -> Failures:
             keep(document, edition)
         except InsightError as error:
             failures[document.name] = str(error)
+        except Exception:  # a fault of ours costs one document, and keeps its traceback
+            failures[document.name] = traceback.format_exc()
     return failures
 
 

@@ -23,10 +23,13 @@ from insight.exports.package import DESCRIPTION, SCHEMA, as_json, described, sch
 from insight.exports.workbooks import workbook
 from insight.exports.writing import as_csv, as_parquet
 from insight.markup import slug
+from insight.writing import DRAFT, alone, sweep, write
 
 RECORD = "data.json"  # beside the folder: what the data were made from, and each file with its digest
 LIBRARIES = ("pandas", "pyarrow", "xlsxwriter", "odfdo")
-ROOMS = ("exports", "documents", "formats")  # whose code shapes the files
+BEFORE = "data.before"  # the last data, while the new ones take their place
+ROOMS = ("exports", "documents", "formats")  # whose code shapes the files, as these do:
+FILES = ("markup.py",)
 Files = dict[str, bytes]
 
 
@@ -54,16 +57,31 @@ def current(edition: Edition) -> bool:
     return bool(there) and told["made_from"] == _made_from(edition)
 
 
-def make(edition: Edition, *, report: Callable[[str], None] = lambda part: None) -> Path:
+def make(
+    edition: Edition,
+    *,
+    report: Callable[[str], None] = lambda part: None,
+    wait: Callable[[], None] = lambda: None,
+) -> Path:
     """Write the data of an edition: tables, their dictionary, a workbook for each topic; give their folder.
 
-    report : told the name of each part that is done. The same findings give the same bytes.
+    report : told the name of each part that is done. wait : called when others make pages, a book or
+    data of this edition, before waiting for them. The same findings give the same bytes.
+
     Raises MissingInput when nothing has been fetched, SmallNumbersTold when a finding that is
     withheld has a number; what was there before stands until the new data are whole.
     """
-    findings.make(edition)
-    if current(edition):
-        return folder(edition.id)
+    with alone(paths.work_lock(edition.id), wait):
+        _recover(folder(edition.id))
+        findings.make(edition)
+        if not current(edition):
+            _put(edition, *_made(edition, report))
+    return folder(edition.id)
+
+
+def _made(edition: Edition, report: Callable[[str], None]) -> tuple[str, Files]:
+    """Give what the data are made from, and every file of them."""
+    made_from = _made_from(edition)
     end, held = mark(edition), tables_of(edition)
     report("tables")
     data = _tables(held, end)
@@ -80,8 +98,7 @@ def make(edition: Edition, *, report: Callable[[str], None] = lambda part: None)
     }
     books = _books(edition, held, end, report)
     packed = {f"insight-{edition.id}-data{end}.zip": _zipped(about | data)}
-    _put(edition, about | data | books | packed)
-    return folder(edition.id)
+    return made_from, about | data | books | packed
 
 
 def tables_of(edition: Edition) -> dict[str, pd.DataFrame]:
@@ -148,10 +165,10 @@ def _zipped(wanted: Files) -> bytes:
     return made.getvalue()
 
 
-def _put(edition: Edition, wanted: Files) -> None:
+def _put(edition: Edition, made_from: str, wanted: Files) -> None:
     """Write all files beside their place, then move them there together; the record of them comes last."""
     home = folder(edition.id)
-    draft, before = (home.with_name(f"data.{word}-{os.getpid()}") for word in ("draft", "before"))
+    draft, before = home.with_name(f"{home.name}{DRAFT}{os.getpid()}"), home.with_name(BEFORE)
     record = home.parent / RECORD
     try:
         for name, content in wanted.items():
@@ -162,16 +179,24 @@ def _put(edition: Edition, wanted: Files) -> None:
             home.replace(before)
         draft.replace(home)
         digests = {name: sha256(content).hexdigest() for name, content in sorted(wanted.items())}
-        half = record.with_name(f".{RECORD}.half-{os.getpid()}")
-        half.write_text(json.dumps({"made_from": _made_from(edition), "files": digests}, indent=1))
-        half.replace(record)
+        write(record, json.dumps({"made_from": made_from, "files": digests}, indent=1))
     finally:
-        for left in (draft, before):
-            shutil.rmtree(left, ignore_errors=True)
+        shutil.rmtree(draft, ignore_errors=True)
+        _recover(home)
+
+
+def _recover(home: Path) -> None:
+    """Clear away after a writing that was cut short; the last data come back, if they were moved away."""
+    before = home.with_name(BEFORE)
+    if before.is_dir() and not home.exists():
+        before.replace(home)
+    shutil.rmtree(before, ignore_errors=True)
+    sweep(home.parent)
 
 
 def _made_from(edition: Edition) -> str:
-    held = [findings.Slices(edition.id).digest(), edition.model_dump(mode="json"), _code()]
+    known = [definitions.source(name).model_dump(mode="json") for name in edition.sources]
+    held = [findings.Slices(edition.id).digest(), edition.model_dump(mode="json"), known, _code()]
     return sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()
 
 
@@ -179,7 +204,8 @@ def _made_from(edition: Edition) -> str:
 def _code() -> str:
     """Give a digest of the code and the libraries that write data."""
     found = sha256(str([(name, metadata.version(name)) for name in LIBRARIES]).encode())
-    for room in ROOMS:
-        for path in sorted((Path(__file__).parents[1] / room).glob("*.py")):
-            found.update(f"{room}/{path.name} ".encode() + path.read_bytes())
+    home = Path(__file__).parents[1]
+    found_in = [path for room in ROOMS for path in (home / room).glob("*.py")]
+    for path in sorted([*(home / name for name in FILES), *found_in]):
+        found.update(f"{path.relative_to(home)} ".encode() + path.read_bytes())
     return found.hexdigest()

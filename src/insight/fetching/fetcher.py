@@ -134,6 +134,8 @@ class Fetcher:
 
     def _fetched(self, address: str, kind: Kind, sha256: str | None, most: int | None) -> Answer:
         with self.shelf.held(address):
+            if address in self._answers:  # another thread has it meanwhile
+                return self._answers[address]
             versions = self.shelf.versions(address)
             if pinned := self._pinned(address, versions, sha256):
                 return pinned
@@ -149,10 +151,12 @@ class Fetcher:
                 version, path = came
             assert path is not None
             self._compare(address, versions, version, old, path)
-        return Answer(address, path, version)
+            return self._answers.setdefault(address, Answer(address, path, version))
 
     def _taken(self, asked: str, told: str, write: Callable[[Path], int], advice: str) -> Answer:
         with self.shelf.held(asked):
+            if asked in self._answers:  # another thread has it meanwhile
+                return self._answers[asked]
             versions = self.shelf.versions(asked)
             begun = self.shelf.begun(asked)
             try:
@@ -174,7 +178,7 @@ class Fetcher:
             old = self.shelf.content(versions[-1]) if versions else None
             version, path = self.shelf.keep(asked, begun, version)
             self._compare(asked, versions, version, old, path)
-        return Answer(asked, path, version)
+            return self._answers.setdefault(asked, Answer(asked, path, version))
 
     def _compare(
         self, asked: str, versions: tuple[Version, ...], version: Version, old: Path | None, path: Path

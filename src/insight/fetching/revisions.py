@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from insight.fetching.shelf import Version
+from insight.markup import shown
 
-SHOWN = 10  # lines of each kind
+SHOWN, LONGEST = 10, 160  # lines of each kind, letters of a line
 
 
 @dataclass(frozen=True)
@@ -89,13 +90,7 @@ def _first(path: Path, beyond: tuple[np.ndarray, np.ndarray]) -> tuple[str, ...]
             at = int(np.searchsorted(numbers, _number(line)))
             if at < len(numbers) and numbers[at] == _number(line) and left[at]:
                 left[at] -= 1
-                told.append(_clipped(line.decode("utf-8", "replace").rstrip("\r\n")))
+                told.append(shown(line.decode("utf-8", "replace").rstrip("\r\n"), LONGEST))
                 if len(told) == SHOWN:
                     break
     return tuple(told)
-
-
-def _clipped(line: str) -> str:
-    """Give a line as it may be shown: printable, and not longer than a line."""
-    printable = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
-    return printable if len(printable) <= 160 else f"{printable[:157]}..."

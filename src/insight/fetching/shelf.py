@@ -6,7 +6,6 @@ are complete, and a content is used only while it still has the checksum it is c
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -16,6 +15,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from insight import paths
+from insight.writing import write
 
 FOLDER = "_answers"  # beside the editions, none of which can be called so
 
@@ -108,7 +108,7 @@ class Shelf:
         about = begun.path.with_suffix(".json")
         about.unlink(missing_ok=True)
         if validator:
-            _write(about, json.dumps({"validator": validator}))
+            write(about, json.dumps({"validator": validator}))
 
     def drop(self, begun: Begun) -> None:
         """Forget the beginning of an answer."""
@@ -143,7 +143,7 @@ class Shelf:
         return newest
 
     def _note(self, asked: str, versions: tuple[Version, ...]) -> None:
-        _write(
+        write(
             self._record(asked),
             json.dumps({"asked": asked, "versions": [asdict(each) for each in versions]}, indent=1),
         )
@@ -167,9 +167,3 @@ def _key(address: str) -> str:
 def _sum(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _write(path: Path, text: str) -> None:
-    draft = path.with_name(f"{path.name}.draft-{os.getpid()}")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)

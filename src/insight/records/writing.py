@@ -1,7 +1,6 @@
 """The counts as one Parquet file, and as a source that reads it."""
 
 import io
-import os
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from ruamel.yaml import YAML
 
-from insight import places
+from insight import places, writing
 from insight.definitions import Audit
 from insight.disclosure import SMALL_NUMBER, SO_OTHERS
 from insight.records.extract import Extract
@@ -26,15 +25,11 @@ SCHEMA = pa.schema(
 
 def write(rows: pd.DataFrame, out: Path) -> None:
     """Write protected counts to `out` at once: it holds all of them, or what it held before."""
-    out.parent.mkdir(parents=True, exist_ok=True)
     columns = rows.rename(columns={"withheld": "note", "written": "period"})[SCHEMA.names]
     table = pa.Table.from_pandas(columns, schema=SCHEMA, preserve_index=False).replace_schema_metadata()
-    draft = out.with_name(f".{out.name}.draft-{os.getpid()}")
-    try:
-        pq.write_table(table, draft, compression="zstd")
-        draft.replace(out)
-    finally:
-        draft.unlink(missing_ok=True)
+    made = io.BytesIO()
+    pq.write_table(table, made, compression="zstd")
+    writing.write(out, made.getvalue())
 
 
 def source_yaml(extract: Extract, audit: Audit, rows: pd.DataFrame, out: Path) -> str:

@@ -17,6 +17,7 @@ from insight.run.keys import Key, digest, listed
 from insight.run.machines import Machines
 from insight.run.remote import make_page
 from insight.run.share import Share, send
+from insight.writing import write
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -88,9 +89,5 @@ def _failure(task: Any) -> str | None:
 
 def _fetched(job: Job, share: Share, name: str) -> Job:
     """Bring a page from the share to its place."""
-    for folder in (job.page.parent, job.draft.parent):
-        folder.mkdir(parents=True, exist_ok=True)
-    half = job.draft.with_suffix(".page")
-    half.write_bytes(share.read(f"pages/{name}"))
-    half.replace(job.page)
+    write(job.page, share.read(f"pages/{name}"))
     return job

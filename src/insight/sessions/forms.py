@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +21,7 @@ from insight.sessions.pack import (
     questions,
     unknown_roles,
 )
+from insight.writing import halfway
 
 README, METRICS = "Read me", "Metrics"
 SHEETS: dict[str, type[Record]] = {"Actions": Action, "Before the session": Returned, "Who comes": Invited}
@@ -104,17 +106,18 @@ def keep(kept: Kept) -> list[Path]:
         local.answers(kept.icb): (Returned, kept.answers),
         invitations(kept.icb): (Invited, kept.invited),
     }
-    halves = {}
-    for place, (record, rows) in sheets.items():
-        if rows:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            halves[place] = place.with_suffix(".half")
-            halves[place].write_text(filled.as_csv(record, rows), encoding="utf-8")
-    for place in sheets:
-        if place in halves:
-            halves[place].replace(place)
-        else:
-            place.unlink(missing_ok=True)
+    halves: dict[Path, Path] = {}
+    with ExitStack() as together:
+        for place, (record, rows) in sheets.items():
+            if rows:
+                place.parent.mkdir(parents=True, exist_ok=True)
+                halves[place] = together.enter_context(halfway(place))
+                halves[place].write_text(filled.as_csv(record, rows), encoding="utf-8")
+        for place in sheets:
+            if place in halves:
+                halves[place].replace(place)
+            else:
+                place.unlink(missing_ok=True)
     return list(halves)
 
 

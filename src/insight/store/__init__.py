@@ -39,7 +39,9 @@ __all__ = [
 ]  # fmt: skip
 Report = Callable[[str, int, int], None]  # what was done, how many sources are done, of how many
 FETCH = "Run: insight fetch params/editions/{}.yml (with --data DIR if its sources are files)."
-ROOMS = ("areas", "definitions", "observations", "sources", "demo")  # their code decides what is stored
+# the code of these decides what is stored
+ROOMS = ("areas", "definitions", "observations", "sources", "demo")
+FILES = ("archives.py", "markup.py", "periods.py", "places.py", "workbook_reader.py", "workbooks.py")
 TYPES = {
     pa.int64(): pd.Int64Dtype(),
     pa.float64(): pd.Float64Dtype(),
@@ -248,7 +250,7 @@ def _digest(edition: Edition, source: Source, files: list[Input], spread: Path |
     if not files:
         parts.append(edition.model_dump_json())
     rooms = Path(__file__).parents[1]
-    read = [*(paths.params() / "areas").glob("*.csv"), rooms / "periods.py"]
+    read = [*(paths.params() / "areas").glob("*.csv"), *(rooms / name for name in FILES)]
     read += [path for room in ROOMS for path in (rooms / room).rglob("*.py")]
     read += [path for path in (paths.params() / "demo").rglob("*") if path.is_file() and not files]
     parts += [sources.digest(path) for path in sorted(read)]

@@ -68,14 +68,14 @@ def drafts(edition: str) -> Iterator[list[Path]]:
         raise
 
 
-def put(frame: pd.DataFrame, home: Path, source: str, new: list[Path]) -> str:
+def put(frame: pd.DataFrame, home: Path, called: str, new: list[Path]) -> str:
     """Keep a table under a name that tells what it holds; give the name. new : where it is noted."""
     home.mkdir(parents=True, exist_ok=True)
-    with halfway(home / source) as half:
+    with halfway(home / called) as half:
         pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), half, compression="zstd")
         with half.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()[:12]
-        name = f"{source}-{digest}.parquet"
+        name = f"{called}-{digest}.parquet"
         if not (home / name).exists():
             new.append(home / name)
         half.replace(home / name)

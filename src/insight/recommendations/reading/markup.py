@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from xml.etree.ElementTree import Element
 
-import tinyhtml5
+from tinyhtml5.parser import HTMLParser
 
 from insight.errors import BadData
 
 DEEPEST = 200  # elements within each other; a page that people wrote has some twenty
 OPEN = 1000  # elements that may be left open, most of which a browser closes by itself
 LARGEST = 20_000_000  # letters
+ATTRIBUTES = 500  # of one element; the parser compares each with all before it
 CLOSED = {"p", "li", "td", "th", "tr", "dt", "dd", "option"}  # by the next of their kind
 TAGS = re.compile(  # a comment; or a tag with its name, whose attributes may hold > in quotation marks
     r"<!--(?:(?!-->).)*+(?:-->)?|<(?P<end>/?)(?P<name>[a-zA-Z][^\s/><]*+)(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+'|[\"'])*+>?",
@@ -31,11 +32,29 @@ def parsed(source: str) -> Element:
         )
     _refuse_open(source)
     try:
-        page = tinyhtml5.parse(source, namespace_html_elements=False)
+        page = _Parser(namespace_html_elements=False).parse(source)
     except (RecursionError, ValueError, KeyError, IndexError, AttributeError, AssertionError) as error:
         raise BadData("A document's markup cannot be read. Save it again as HTML or as text.") from error
     _refuse_deep(page)
     return page
+
+
+class _Parser(HTMLParser):
+    """The library's parser, which refuses an element of more attributes than any page has."""
+
+    def reset(self) -> None:
+        super().reset()
+        named, tokenizer = self.tokenizer.attribute_name_state, self.tokenizer
+
+        def bounded() -> bool:
+            if len(tokenizer.current_token["data"]) > ATTRIBUTES:
+                raise BadData(
+                    f"A document has an element of HTML with more than {ATTRIBUTES} attributes, so that it "
+                    "cannot be read. Close its tag, or save the document again as text."
+                )
+            return named()
+
+        tokenizer.attribute_name_state = bounded
 
 
 def unclosed(source: str) -> list[str]:
