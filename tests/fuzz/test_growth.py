@@ -20,7 +20,16 @@ from insight.fetching.shelf import now
 from insight.legacy import reading as programme
 from insight.markup import markdown, slug
 from insight.recommendations import references
-from insight.recommendations.reading import advertising, columns, delimited, html, markup, prose, rows
+from insight.recommendations.reading import (
+    advertising,
+    columns,
+    delimited,
+    html,
+    markup,
+    prose,
+    rows,
+    sections,
+)
 from insight.recommendations.reading import text as cells
 from insight.recommendations.timescale import timescales
 from insight.recommendations.wording import lint
@@ -50,6 +59,12 @@ READ = {
     "lines of a table": delimited.lines,
     "a heading without a table": prose.HEADING.match,
     "a point of a list": prose.POINT.match,
+    "a heading of a recommendation": lambda text: (
+        sections.HEADING.match(text),
+        sections.LABEL.match(text),
+        sections.LEADERS.match(text),
+        sections.AFTER.match(text),
+    ),
     "answers that point": lambda text: references.found("1", "action", text, ["1", "2"]),
     "times": lambda text: timescales(text, DAY),
     "wording": lambda text: lint(text, said=DAY),

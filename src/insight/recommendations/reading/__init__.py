@@ -5,7 +5,7 @@ from pathlib import Path
 
 from insight import given
 from insight.errors import MissingInput
-from insight.recommendations.reading import delimited, html, prose, word, workbook
+from insight.recommendations.reading import delimited, html, prose, sections, word, workbook
 from insight.recommendations.reading.line import Line
 from insight.recommendations.reading.rows import Aside, Row, Table, tabled
 from insight.recommendations.reading.text import Block, Run, Text, cleaned
@@ -36,7 +36,8 @@ def read(path: Path) -> Reading:
 
     Columns are found by their headings, in any order; rows split over pages are joined again; markup is
     cleaned, and what may never be shown is set aside with the reason. A document without such a table may
-    list its recommendations under a heading. One without either has no rows.
+    give each recommendation a heading with labelled answers below it, or list them all under one. One
+    without any of these has no rows.
 
     Raises MissingInput for a file that is not there or of another kind, BadData for one that cannot be read.
     """
@@ -47,7 +48,8 @@ def read(path: Path) -> Reading:
     lines = _lines(path)
     table = tabled(lines, path.name)
     if not table.rows and not table.columns:
-        table = prose.listed(lines)
+        table = sections.answered(lines, path.name)
+        table = table if table.rows else prose.listed(lines)
     _note_markup(table)
     text = "\n".join(" ".join(word for word in line.words if word) for line in lines)
     title = next((words for words in table.before if words), "") or path.stem

@@ -57,6 +57,8 @@ HEADINGS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 LONGEST = 60  # letters of a heading
 LEAST = 0.3  # of a heading's words that must be known
+HALF = 0.5  # of a label's, which stands among sentences
+ANSWERS = {"response", "answer", "reply"}
 MOST = 200  # headings of a table
 PHRASES = re.compile(  # any of them, which few words of prose hold
     rf"\b(?:{'|'.join(re.escape(one) for known in HEADINGS.values() for one in known)})\b"
@@ -123,6 +125,17 @@ def layout(rows: Sequence[Sequence[str]], below: Sequence[Sequence[str]]) -> Lay
     fields = {name: at for name, (_, at) in best.items()}
     more = {at: cell for at, cell in enumerate(last) if cell.strip() and at not in fields.values()}
     return Layout(fields, more, width)
+
+
+def labelled(words: str) -> str | None:
+    """Give the field that words before a colon name, if they name one; None for words of a sentence.
+
+    >>> labelled("The Government's response"), labelled("Trusts should do the following")
+    ('action', None)
+    """
+    name, share = _field(words)
+    answers = name == "action" and words.casefold().split()[-1] in ANSWERS  # whoever it is that answers
+    return name if share >= HALF or answers else None
 
 
 @lru_cache(maxsize=4096)

@@ -59,13 +59,18 @@ def tabled(lines: Sequence[Line], name: str) -> Table:
     """
     reader = _Reader(lines)
     reader.read()
-    faults = [*reader.faults, *_twice(reader.table.rows)]
-    if faults:
-        raise BadData.rows(f"{name} cannot be read as a table of recommendations:", faults, WHAT_NEXT)
+    refuse([*reader.faults, *twice(reader.table.rows)], name)
     return reader.table
 
 
-def _twice(rows: Sequence[Row]) -> list[str]:
+def refuse(faults: Sequence[str], name: str) -> None:
+    """Raise BadData that names every fault of a document, if there are any."""
+    if faults:
+        raise BadData.rows(f"{name} cannot be read as a table of recommendations:", faults, WHAT_NEXT)
+
+
+def twice(rows: Sequence[Row]) -> list[str]:
+    """Give a line for each number that several rows have."""
     places: dict[str, list[str]] = {}
     for row in rows:
         places.setdefault(row.number, []).append(row.place)
