@@ -127,6 +127,7 @@ QUARTERS = (
     _as(rf"(?P<own>calendar )?{PART},? (?:of )?(?:the )?{YEAR_OF}", spoken.part_of_year),
     _as(rf"{{PAIR}}{PART}{{TO}}[qh](?P<n2>[1-4]),? (?:of )?(?:the )?{YEAR_OF}", spoken.parts_of_year),
     _as(rf"{YEAR_OF} (?P<own>calendar )?{PART}", spoken.part_of_year),
+    _as(rf"(?P<own>)(?P<own2>){PART},? (?:of )?(?:{{FY}}~)?(?P<y>\d\d)[/-](?P<y2>\d\d)", spoken.part_of_year),
     _as(rf"{PART} (?:of )?{THIS_YEAR}", spoken.part_of_year),
     _as(PART, NO_YEAR, weak=True),
     _as(rf"{WHOLE},? (?:of )?(?P<own>calendar )?{YEAR_OF}", spoken.part_of_year),

@@ -86,8 +86,13 @@ def years(m: Said, said: date) -> Read:
 
 def short_years(m: Said, said: date) -> Read:
     """Read FY25/26, of this century."""
-    first = said.year // 100 * 100 + int(m["y"])
+    first = _full(m["y"], said)
     return w.financial_year(first) if _follow(first, m["y2"]) else NOT_NEIGHBOURS
+
+
+def _full(year: str, said: date) -> int:
+    """Give a year of two figures as one of the century it was said in."""
+    return int(year) if len(year) == 4 else said.year // 100 * 100 + int(year)
 
 
 def calendar_year(m: Said, said: date) -> Read:
@@ -125,8 +130,8 @@ def part_of_year(m: Said, said: date) -> Read:
     own = (m["own"] or m["own2"] or "").lower()
     precision = "half" if half else "quarter"
     if m["y2"]:
-        pair = _follow(int(m["y"]), m["y2"])
-        return _part(int(m["y"]), 4, which, size, precision) if pair else NOT_NEIGHBOURS
+        year = _full(m["y"], said)
+        return _part(year, 4, which, size, precision) if _follow(year, m["y2"]) else NOT_NEIGHBOURS
     in_words = half and m["part"].lower() == "half" and not own
     if m["y"] and (own.startswith("calendar") or in_words):
         return _part(int(m["y"]), 1, which, size, precision)
