@@ -53,7 +53,8 @@ def test_each_heading_is_a_row_and_each_label_a_field(tmp_path):
         "action": "(NHS England, 4 June 2025): We accept. Work has begun.",
         "next_steps": "",
     }
-    assert second["recommendation"] == "capacity Trusts should do the following: review capacity."
+    assert second["recommendation"] == "Trusts should do the following: review capacity."
+    assert read_from.rows[1].more["Heading"].plain == "capacity"
     assert (second["action"], second["next_steps"]) == ("See recommendation 1.", "None.")
     assert second["audience"] == ""
     assert read_from.title == "An invented audit: recommendations and responses"
@@ -84,6 +85,15 @@ def test_two_answers_to_one_number_are_refused(tmp_path):
             "a.txt",
             "Recommendation 1\nAsk.\nResponse: Yes.\nRecommendation 1\nAsk.\nResponse: No.\n",
         )
+
+
+def test_a_recommendation_that_stands_in_its_heading_stays_one(tmp_path):
+    text = (
+        "Recommendation 1: Boards should see every patient within three days.\nThis is why.\nResponse: Yes.\n"
+        "Recommendation 2: Publish the results\nResponse: No.\n"
+    )
+    said = [row.said("recommendation") for row in found(tmp_path, "a.txt", text).rows]
+    assert said == ["Boards should see every patient within three days. This is why.", "Publish the results"]
 
 
 @pytest.mark.parametrize("said", ["is met", "7 of the report", "a", "and response"])

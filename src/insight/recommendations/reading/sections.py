@@ -23,13 +23,15 @@ AFTER = re.compile(
     re.IGNORECASE,
 )
 WORDS = 6  # of a label
+SHORT = 8  # words of a title that is no recommendation yet, where one follows
 
 
 def answered(lines: Sequence[Line], name: str) -> Table:
     """Give each recommendation that has a heading as a row, and what labels below it call its fields.
 
     What stands below a heading is the recommendation, up to the first label: a line, or the words before a
-    colon, that would head a column of a table. No rows where no recommendation has a label below it, as
+    colon, that would head a column of a table. A short title beside the number is no part of it where
+    more follows, and is kept as a column of its own. No rows where no recommendation has a label below it, as
     such headings may stand in a text about others.
 
     name : of the file, for messages. Raises BadData for two of one number that both have labels, or neither;
@@ -95,10 +97,19 @@ class _Reader:
         self._say(name, _beyond(said, label["label"]))
 
     def _say(self, name: str, words: Text) -> None:
+        row = self.rows[-1]
+        cells = row.cells
+        if words and name == "recommendation" and self._is_title(row):
+            row.more["Heading"] = cells.pop(name)
         if words:
-            cells = self.rows[-1].cells
             cells[name] = cells[name].joined(words, anew=self._anew) if name in cells else words
             self._anew = False
+
+    def _is_title(self, row: Row) -> bool:
+        """Tell whether all that stands of a recommendation so far is a short title beside its number."""
+        said = row.said("recommendation")
+        titled = self._anew and not row.more and len(said.split()) <= SHORT
+        return titled and bool(said) and not said.endswith((".", "?", "!", ";"))
 
 
 def _beyond(said: Text, words: str) -> Text:
