@@ -1,5 +1,6 @@
 """Recommendations that have a heading each, with labels below it, are read as the rows of a table are."""
 
+import docx
 import pytest
 
 from insight.errors import BadData
@@ -65,9 +66,25 @@ def test_a_page_is_read_so_too_and_keeps_its_links(tmp_path):
     read_from = found(tmp_path, "a.html", PAGE)
     first, second = read_from.rows
     assert (first.number, first.said("recommendation")) == ("1", "That boards: review plans")
+    assert (first.place, second.place) == ("heading 2", "heading 4")
     assert (first.said("action"), second.said("action")) == ("We accept. Besides, more.", "Noted.")
     links = [run.link for name in first.cells for block in first.cells[name].blocks for run in block.runs]
     assert [link for link in links if link] == ["https://a.example/x", "https://a.example/y"]
+
+
+def test_words_that_stand_in_no_paragraph_are_read_too(tmp_path):
+    parts = ("Recommendation 1", "Ask <b>more</b>.", "Response: Yes.")
+    page = "".join(f"<div><span></span><section>{part}</section></div>" for part in parts)
+    [row] = found(tmp_path, "a.html", page).rows
+    assert (row.said("recommendation"), row.said("action")) == ("Ask more.", "Yes.")
+
+
+def test_a_word_document_is_read_so_too(tmp_path):
+    document = docx.Document()
+    for words in TEXT.splitlines():
+        document.add_paragraph(words)
+    document.save(tmp_path / "a.docx")
+    assert [row.number for row in read(tmp_path / "a.docx").rows] == ["1", "2a"]
 
 
 def test_headings_without_any_answer_are_a_text_about_recommendations(tmp_path):

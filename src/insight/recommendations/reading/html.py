@@ -1,5 +1,6 @@
 """Tables of a page as HTML, with its faults, merged cells and tables within tables."""
 
+from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -9,6 +10,10 @@ from insight.recommendations.reading.span import WIDEST, Cell, spread
 from insight.recommendations.reading.text import of_element
 
 ASIDE = {"script", "style", "template", "noscript"}
+OUTSIDE = {  # element -> what a person calls it
+    **{f"h{level}": "heading" for level in range(1, 7)},
+    "p": "paragraph", "li": "list item", "title": "title", "caption": "caption", "pre": "block of text",
+}  # fmt: skip
 
 
 def lines(source: str) -> list[Line]:
@@ -18,20 +23,21 @@ def lines(source: str) -> list[Line]:
     a table within a cell of a table of recommendations is part of that cell.
     """
     page = parsed(source)
-    counted = iter(range(1, 10**6))
-    return list(_walk(page, counted))
+    return list(_walk(page, Counter()))
 
 
-def _walk(element: Element, counted: Iterator[int]) -> Iterator[Line]:
+def _walk(element: Element, met: Counter[str]) -> Iterator[Line]:
     for child in element:
         if not isinstance(child.tag, str) or child.tag in ASIDE:
             continue
         if child.tag == "table" and not _frames(child):
-            yield from _table(child, next(counted))
-        elif child.tag in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "title", "caption", "li", "pre"):
-            yield outside(f"the {child.tag} above the table", of_element(child))
+            met["table"] += 1
+            yield from _table(child, met["table"])
+        elif child.tag in OUTSIDE or ((child.text or "").strip() and child.find(".//table") is None):
+            met[kind := OUTSIDE.get(child.tag, "paragraph")] += 1
+            yield outside(f"{kind} {met[kind]}", of_element(child))
         else:
-            yield from _walk(child, counted)
+            yield from _walk(child, met)
 
 
 def _frames(table: Element) -> bool:
