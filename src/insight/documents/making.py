@@ -138,6 +138,8 @@ def _work(edition: Edition, documents: Sequence[Document]) -> Failures:
             keep(document, edition)
         except InsightError as error:
             failures[document.name] = str(error)
+        except OSError:  # a disk that is full is full for all
+            raise
         except Exception:  # a fault of ours costs one document, and keeps its traceback
             failures[document.name] = traceback.format_exc()
     return failures

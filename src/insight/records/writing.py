@@ -9,11 +9,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from ruamel.yaml import YAML
 
-from insight import places, writing
+from insight import places
 from insight.definitions import Audit
 from insight.disclosure import SMALL_NUMBER, SO_OTHERS
 from insight.records.extract import Extract
 from insight.records.withholding import rule_of
+from insight.writing import halfway
 
 SCHEMA = pa.schema(
     [
@@ -27,9 +28,10 @@ def write(rows: pd.DataFrame, out: Path) -> None:
     """Write protected counts to `out` at once: it holds all of them, or what it held before."""
     columns = rows.rename(columns={"withheld": "note", "written": "period"})[SCHEMA.names]
     table = pa.Table.from_pandas(columns, schema=SCHEMA, preserve_index=False).replace_schema_metadata()
-    made = io.BytesIO()
-    pq.write_table(table, made, compression="zstd")
-    writing.write(out, made.getvalue())
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with halfway(out) as half:
+        pq.write_table(table, half, compression="zstd")
+        half.replace(out)
 
 
 def source_yaml(extract: Extract, audit: Audit, rows: pd.DataFrame, out: Path) -> str:
