@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache, partial
 
 from insight import areas
 from insight.book.pages import Page, by_report
@@ -10,6 +11,7 @@ from insight.formats import plural
 from insight.markup import plain
 
 Audits = dict[str, Audit]
+Known = Callable[[str], areas.Area]  # gives the area of a code on the edition's date
 
 
 def listed(found: list[Page], at: date, audits: Audits, *, up: str) -> str:
@@ -20,17 +22,18 @@ def listed(found: list[Page], at: date, audits: Audits, *, up: str) -> str:
     """
     made = [page for page in found if page.made]
     kind = found[0].kind
+    known: Known = cache(partial(areas.get, at=at))  # as each asking looks at the tables' files
     if kind == "audit":
         return _cards(made, audits, up)
     if kind == "icb":
-        return _boxes(made, lambda page: _region(page, at), lambda page: page.brief, up)
+        return _boxes(made, lambda page: _region(page, known), lambda page: page.brief, up)
     if kind == "trust":
-        return _boxes(made, lambda page: _board(page, at), lambda page: page.brief, up)
+        return _boxes(made, lambda page: _board(page, known), lambda page: page.brief, up)
     if kind == "theme":
         return _cards(made, audits, up)
     if kind == "both":
         return _boxes(
-            made, lambda page: areas.get(page.icb or "", at).short_name, lambda page: _topic(page, audits), up
+            made, lambda page: known(page.icb or "").short_name, lambda page: _topic(page, audits), up
         )
     return _boxes(made, lambda page: page.report_title, lambda page: page.brief, up)
 
@@ -62,14 +65,14 @@ def missing(found: list[Page]) -> str:
     return f'<p class="insight-missing">{" ".join(sentences)}</p>' if sentences else ""
 
 
-def _region(page: Page, at: date) -> str:
-    region = areas.get(page.icb or "", at).region
-    return areas.get(region, at).short_name if region else "England"
+def _region(page: Page, known: Known) -> str:
+    region = known(page.icb or "").region
+    return known(region).short_name if region else "England"
 
 
-def _board(page: Page, at: date) -> str:
-    board = areas.get(page.trust or "", at).parent
-    return areas.get(board, at).short_name if board else "England"
+def _board(page: Page, known: Known) -> str:
+    board = known(page.trust or "").parent
+    return known(board).short_name if board else "England"
 
 
 def _topic(page: Page, audits: Audits) -> str:

@@ -142,14 +142,14 @@ def _from_a_notebook(name: Path) -> bool:
 def _fragments(edition: Edition, found: list[Page], sources: Sequence[Source]) -> dict[str, str]:
     """Give what hand-written pages include: the edition, its lists of pages, its sources."""
     audits = {audit.id: audit for audit in definitions.audits_of(edition)}
-    lists = []
-    for within in by_report(found).values():
+    lists, leading = [], _leading(found)
+    for report, within in by_report(found).items():
         if _single(within):
             continue
-        if _leads(within, found):
+        if report in leading:
             words = listed(within, edition.geography_date, audits, up="")
             lists.append(f"## {PARTS[within[0].kind]}\n\n{words}\n\n{missing(within)}")
-    lists.append(further([page for page in found if page.made and not _leads([page], found)]))
+    lists.append(further([page for page in found if page.made and page.report not in leading]))
     described = [
         f"## {markdown(source.title)}\n\n{source_facts(source, edition.as_at)}" for source in sources
     ]
@@ -198,10 +198,10 @@ def _index_title(within: list[Page], found: list[Page]) -> str:
     return PARTS[kind] if alone and kind != "other" else markdown(within[0].report_title)
 
 
-def _leads(within: list[Page], found: list[Page]) -> bool:
-    """Say whether the landing page lists a report's pages: it is the first about its kind of thing."""
-    first = next(page.report for page in found if page.kind == within[0].kind)
-    return within[0].report == first and within[0].kind not in ("trust", "other")
+def _leading(found: list[Page]) -> set[str]:
+    """Give the reports whose pages the landing page lists: each the first about its kind of thing."""
+    first = {page.kind: page.report for page in reversed(found)}
+    return {report for kind, report in first.items() if kind not in ("trust", "other")}
 
 
 def _single(within: list[Page]) -> bool:
